@@ -1,0 +1,73 @@
+"""Everything that can go wrong at a boundary, as a tree.
+
+    TocsinError
+    ├── UsageError        the command was called wrongly, or its input cannot be used
+    │   ├── CatalogueError   a catalogue or case file has a wrong key or value
+    │   └── CaseError        the folder is not a case, or cannot be read or written
+    ├── CaptureError      one thing could not be retrieved or made readable
+    ├── ArchiveError      the archive cannot be written or read
+    │   └── DamageError      the archive is not what the ledger says it was
+    ├── StoreError        the database cannot be opened, migrated or written
+    ├── ReadingError      a text cannot be read at all, or a language pack is missing
+    ├── AssessError       the question and its evidence do not make a proper assessment
+    ├── ProtectError      a private person could not be protected; nothing may be published
+    └── BriefingError     the briefing cannot be written
+
+Every message has the form "*where*: expected X, found Y; try Z".
+"""
+
+
+class TocsinError(Exception):
+    """Parent of everything we raise at a boundary; its message is one line for the user."""
+
+    def __init__(self, where: str, expected: str, found: str, advice: str) -> None:
+        self.where = where
+        self.expected = expected
+        self.found = found
+        self.advice = advice
+        line = f"{where}: expected {expected}, found {found}; try {advice}"
+        super().__init__(" ".join(line.split()))
+
+
+class UsageError(TocsinError):
+    """The command was called wrongly, or its input cannot be used."""
+
+
+class CatalogueError(UsageError):
+    """A catalogue or case file has a wrong key or value."""
+
+
+class CaseError(UsageError):
+    """The folder is not a case, or it cannot be read or written."""
+
+
+class CaptureError(TocsinError):
+    """One thing could not be retrieved or made readable."""
+
+
+class ArchiveError(TocsinError):
+    """The archive cannot be written or read."""
+
+
+class DamageError(ArchiveError):
+    """The archive is not what the ledger says it was."""
+
+
+class StoreError(TocsinError):
+    """The database cannot be opened, migrated or written."""
+
+
+class ReadingError(TocsinError):
+    """A text cannot be read at all, or a language pack is missing."""
+
+
+class AssessError(TocsinError):
+    """The question and its evidence do not make a proper assessment."""
+
+
+class ProtectError(TocsinError):
+    """A private person could not be protected; nothing may be published."""
+
+
+class BriefingError(TocsinError):
+    """The briefing cannot be written."""

@@ -1,0 +1,240 @@
+"""The briefing as data: everything its page, its JSON twin and its exports say, in order.
+
+Names of private people are already replaced in every text here. Nothing downstream of this record
+can leak what it never received.
+"""
+
+from datetime import date, datetime
+
+from tocsin.records.assessment import Assessment
+from tocsin.records.case import Event
+from tocsin.records.hypothesis import Hypothesis
+from tocsin.records.issue import Issue
+from tocsin.records.prediction import Fate
+from tocsin.records.record import Record
+
+
+class Citation(Record):
+    """A quoted span and its custody line."""
+
+    id: str
+    """Short name on the page, such as `c7`."""
+    quote: str
+    """The span as archived, pseudonyms in place."""
+    before: str
+    """Words of the paragraph before the span."""
+    after: str
+    """Words of the paragraph after the span."""
+    title: str
+    """Title of the memento."""
+    publisher: str
+    """Title of the source, or the address."""
+    address: str
+    """The address captured."""
+    published_at: datetime | None
+    """Publication instant: aware, UTC."""
+    captured_at: datetime
+    """Capture instant: aware, UTC."""
+    capture_id: str
+    """The capture."""
+    payload_digest: str
+    """Its digest."""
+    warc_file: str
+    """Archive file."""
+    warc_offset: int
+    """Byte offset in it."""
+    reliability: str
+    """Admiralty letter of the source, `F` when it is not in the catalogue."""
+    credibility: str
+    """Admiralty figure of the claim, `6` when it was not judged."""
+
+
+class Move(Record):
+    """Something that moved the answer since the last assessment."""
+
+    bits: float
+    """Signed, toward `hypothesis`."""
+    hypothesis: str
+    """Hypothesis id."""
+    text: str
+    """A phrase: what was observed, by whom, when."""
+    cites: tuple[str, ...]
+    """Citation ids."""
+
+
+class SizeClaim(Record):
+    """One speaker's figure for a call-up, for the size axis."""
+
+    speaker: str
+    """Who."""
+    topic: str
+    """Topic of the claim."""
+    low: float | None
+    """Lower bound in persons."""
+    high: float | None
+    """Upper bound in persons."""
+    approx: bool
+    """Whether the text marks it approximate."""
+    said_on: date | None
+    """Publication day."""
+    reports: int
+    """How many texts carry it."""
+    cites: tuple[str, ...]
+    """Citation ids, first report first."""
+
+
+class ClaimRow(Record):
+    """One claim in the table of who claims what."""
+
+    id: str
+    """Claim id."""
+    speaker: str
+    """Who; the publisher where the writer asserts it."""
+    content: str
+    """The span as archived, pseudonyms in place."""
+    topic: str
+    """Title of the topic."""
+    polarity: str
+    """`affirm` or `deny`."""
+    certainty: str
+    """How sure the source says it is."""
+    prediction: bool
+    """Whether it speaks of the future."""
+    said_on: date | None
+    """Publication day."""
+    cite: str
+    """Citation id."""
+
+
+class BoardCell(Record):
+    """One indicator in one week."""
+
+    week: date
+    """Monday of the week."""
+    state: str
+    """`observed` (two origins or more), `once` (one), `none` (looked, nothing), `unseen` (not looked)."""
+    n_origins: int
+    """How many origins showed it."""
+    cites: tuple[str, ...]
+    """Citation ids."""
+
+
+class BoardRow(Record):
+    """One indicator over the weeks."""
+
+    indicator: str
+    """Indicator id."""
+    title: str
+    """Its short name."""
+    group: str
+    """Heading."""
+    direction: str
+    """Which way it points."""
+    cells: tuple[BoardCell, ...]
+    """A cell a week, ascending, the same weeks in every row."""
+
+
+class PredictionRow(Record):
+    """One prediction and its fate."""
+
+    speaker: str
+    """Who."""
+    statement: str
+    """The words, pseudonyms in place."""
+    made_on: date
+    """When."""
+    due_on: date
+    """By when."""
+    due_basis: str
+    """Which words or default fixed the day."""
+    fate: Fate
+    """What became of it on the day of the briefing."""
+    reason: str
+    """Why, where it is settled."""
+    cite: str
+    """Citation id."""
+
+
+class VanishingRow(Record):
+    """A page that was there and then was not."""
+
+    title: str
+    """Title when last seen, pseudonyms in place."""
+    address: str
+    """The address."""
+    presence: str
+    """How it is gone."""
+    last_seen_at: datetime
+    """Aware, UTC."""
+    first_missed_at: datetime
+    """Aware, UTC."""
+    cites: tuple[str, ...]
+    """Citation ids."""
+
+
+class TrackPoint(Record):
+    """The answer as it stood on an earlier day, recomputed from what had been captured by then."""
+
+    on: date
+    """The day."""
+    p: dict[str, float]
+    """Hypothesis id → probability by the headline deadline."""
+
+
+class Briefing(Record):
+    """Everything the page says."""
+
+    id: str
+    """Derived from the assessment and the inputs."""
+    case_title: str
+    """Headline of the case."""
+    country: str
+    """Country as printed."""
+    question: str
+    """The question as a headline."""
+    question_text: str
+    """The question in full."""
+    as_of: datetime
+    """Only what had been captured by then: aware, UTC."""
+    hypotheses: tuple[Hypothesis, ...]
+    """The rival outcomes with their resolution rules."""
+    assessment: Assessment
+    """The answer and its working."""
+    previous_as_of: datetime | None
+    """The instant the changes are counted from."""
+    previous: Assessment | None
+    """The answer then."""
+    moves: tuple[Move, ...]
+    """What moved since, strongest first."""
+    track: tuple[TrackPoint, ...]
+    """The answer over time."""
+    contribution_cites: dict[str, tuple[str, ...]]
+    """Origin id → citation ids of the spans that speak in it."""
+    sizes: tuple[SizeClaim, ...]
+    """Figures for a call-up."""
+    claims: tuple[ClaimRow, ...]
+    """Who claims what."""
+    board: tuple[BoardRow, ...]
+    """Indicators over time."""
+    indicator_titles: dict[str, str]
+    """Indicator id → short name."""
+    predictions: tuple[PredictionRow, ...]
+    """Predictions and their fate."""
+    vanishings: tuple[VanishingRow, ...]
+    """Pages that vanished."""
+    events: tuple[Event, ...]
+    """Dated facts of the case up to the instant."""
+    issues: tuple[Issue, ...]
+    """What could not be fetched, read or trusted."""
+    citations: tuple[Citation, ...]
+    """Every span the page quotes."""
+    n_sources: int
+    """Sources heard."""
+    n_captures: int
+    """Captures used."""
+    n_pseudonyms: int
+    """Private people renamed."""
+    input_digests: tuple[tuple[str, str], ...]
+    """Name → digest: ledger root, catalogue, case file."""
+    version: str
+    """Version of Tocsin."""

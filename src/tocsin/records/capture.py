@@ -1,0 +1,145 @@
+"""The act of retrieving, and what an address showed then.
+
+A *capture* is an event with a digest and a place in the archive. A *memento* is what the address
+showed at that instant, made readable: title, author, date, language, text. Two captures with the same
+payload are two captures and one payload.
+
+Source: ISO 28500 (WARC 1.1) for record and payload digest; RFC 7089 for memento.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from tocsin.records.record import Record
+
+
+class Payload(Record):
+    """Bytes as they came, before anything is made of them."""
+
+    address: str
+    """URL, or `file:` and the file's name for something the user had on disk."""
+    media_type: str
+    """Type as declared or detected, such as `text/html`."""
+    body: bytes
+    """The bytes."""
+    captured_at: datetime
+    """When they were retrieved: aware, UTC."""
+    status: int = 200
+    """HTTP status; 200 for a file that was there."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """HTTP response headers in order, empty for a file."""
+    request_headers: tuple[tuple[str, str], ...] = ()
+    """HTTP request headers in order, empty for a file."""
+    source_id: str | None = None
+    """The source it belongs to where the caller knows."""
+    title: str | None = None
+    """Title where the carrier (a feed, an export) tells it."""
+    author: str | None = None
+    """Author where the carrier tells it."""
+    published_at: datetime | None = None
+    """Publication instant where the carrier tells it: aware, UTC."""
+    origin: str = "user"
+    """How it came here: `user`, `feed`, `web`, `warc`, `telegram` …"""
+
+
+class Capture(Record):
+    """One act of retrieving, as the archive keeps it."""
+
+    id: str
+    """Derived from address, instant and payload digest."""
+    address: str
+    """What was asked for."""
+    captured_at: datetime
+    """When: aware, UTC."""
+    status: int
+    """HTTP status; 200 for a file that was there."""
+    media_type: str
+    """Declared or detected type."""
+    payload_digest: str
+    """`sha256:` and 64 hexadecimal digits."""
+    n_bytes: int
+    """Length of the payload."""
+    warc_file: str
+    """Name of the archive file that holds the record."""
+    warc_offset: int
+    """Byte offset of the record in that file."""
+    ledger_index: int
+    """Position of the record's leaf in the ledger, from 0."""
+    source_id: str | None = None
+    """The source it belongs to, once known."""
+    origin: str = "user"
+    """How it came here."""
+
+
+class DateBasis(StrEnum):
+    """How a publication date was found, best first."""
+
+    GIVEN = "given"
+    CARRIER = "carrier"
+    METADATA = "metadata"
+    TEXT = "text"
+    UNKNOWN = "unknown"
+
+
+class Memento(Record):
+    """What an address showed at the instant of a capture, made readable."""
+
+    id: str
+    """Derived from the capture."""
+    capture_id: str
+    """The capture it was made from."""
+    address: str
+    """The address."""
+    captured_at: datetime
+    """When it was captured: aware, UTC."""
+    source_id: str | None
+    """The source, once known."""
+    title: str
+    """Title, or a first line where there is none."""
+    author: str | None
+    """Author as printed."""
+    published_at: datetime | None
+    """Publication instant: aware, UTC; `None` when nothing tells."""
+    date_basis: DateBasis
+    """How the publication date was found."""
+    language: str
+    """Language of the text, BCP 47; `und` when it could not be told."""
+    text: str
+    """Main text, paragraphs separated by a line break."""
+    method: str
+    """What made the text of the payload, with its version."""
+
+
+class Presence(StrEnum):
+    """What a retrieval says about whether the page is there."""
+
+    PRESENT = "present"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    SOFT_GONE = "soft_gone"
+    MOVED = "moved"
+    EMPTIED = "emptied"
+    UNREACHABLE = "unreachable"
+
+
+class Vanishing(Record):
+    """A page that was there and then was not, with both captures as evidence."""
+
+    id: str
+    """Derived from address and the two captures."""
+    address: str
+    """The address."""
+    presence: Presence
+    """How it is gone."""
+    last_seen: str
+    """Id of the last capture that showed the page."""
+    last_seen_at: datetime
+    """Its instant."""
+    first_missed: str
+    """Id of the first capture that did not."""
+    first_missed_at: datetime
+    """Its instant."""
+    title: str
+    """Title of the page when it was last seen."""
+    source_id: str | None = None
+    """The source, where known."""

@@ -1,0 +1,71 @@
+"""A case: one question about one country, with what it watches."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from tocsin.records.assessment import Weighing
+from tocsin.records.hypothesis import Question
+from tocsin.records.indication import Indicator, Topic
+from tocsin.records.prediction import Resolution
+from tocsin.records.record import Record
+from tocsin.records.source import Source
+
+
+class Naming(StrEnum):
+    """How private people are renamed in a case."""
+
+    NEUTRAL = "neutral"
+    """`Interviewee 3`."""
+    NAMES = "names"
+    """Another first name of the same language and gender."""
+
+
+class Event(Record):
+    """A dated fact the analyst enters: a decree, a deadline met, a completion."""
+
+    id: str
+    """Name in the case."""
+    on: date
+    """The day."""
+    title: str
+    """What happened, in a few words."""
+    source: str
+    """Where it is recorded: a citation or a capture's address."""
+
+
+class KnownPeople(Record):
+    """Names whose standing the case fixes, over what reading would guess."""
+
+    public: tuple[str, ...] = ()
+    """Never pseudonymised."""
+    private: tuple[str, ...] = ()
+    """Always pseudonymised."""
+
+
+class Case(Record):
+    """What `case.toml` and the catalogue say of a case, resolved."""
+
+    title: str
+    """Headline."""
+    opened_on: date
+    """The day the case was opened."""
+    question: Question
+    """What it asks."""
+    indicators: tuple[Indicator, ...]
+    """What it watches for."""
+    topics: tuple[Topic, ...]
+    """What its claims are about."""
+    sources: tuple[Source, ...]
+    """Whom it captures from."""
+    weighing: Weighing
+    """How evidence is discounted."""
+    events: tuple[Event, ...] = ()
+    """Dated facts."""
+    resolutions: dict[str, Resolution] = msgspec.field(default_factory=dict)
+    """Prediction id → how the analyst settled it."""
+    people: KnownPeople = KnownPeople()
+    """Names whose standing is fixed."""
+    naming: Naming = Naming.NEUTRAL
+    """How private people are renamed."""

@@ -1,0 +1,88 @@
+"""What we decided to watch for, and one dated, cited observation of it."""
+
+from enum import StrEnum
+
+from tocsin.records.identity import content_id
+from tocsin.records.moment import Clocks
+from tocsin.records.reading import IndicationSpan
+from tocsin.records.record import Record
+from tocsin.records.units import Figure
+
+
+class Direction(StrEnum):
+    """Which hypothesis an indicator speaks for, in words; its bits say how strongly."""
+
+    RAISES_OPEN = "raises_open"
+    RAISES_STEALTH = "raises_stealth"
+    LOWERS = "lowers"
+
+
+class Patterns(Record):
+    """How a language words something: regular expressions, case ignored."""
+
+    any: tuple[str, ...]
+    """One of these must be found in the sentence."""
+    all: tuple[str, ...] = ()
+    """Each of these must be found too."""
+    none: tuple[str, ...] = ()
+    """A sentence that holds one of these is passed over."""
+
+
+class Indicator(Record):
+    """Something we decided to watch for."""
+
+    id: str
+    """Name in the catalogue."""
+    group: str
+    """Heading on the indicator board."""
+    title: str
+    """Short name."""
+    definition: str
+    """What counts, in a sentence."""
+    direction: Direction
+    """Which way it points."""
+    half_life_days: Figure
+    """After this many days its weight is halved."""
+    weights: dict[str, Figure]
+    """Hypothesis id → log2 likelihood ratio in bits of one origin, against the hypotheses not named."""
+    patterns: dict[str, Patterns]
+    """Language → how it is worded."""
+    examples: tuple[str, ...] = ()
+    """Wordings written for the project, any language."""
+
+
+class Topic(Record):
+    """A subject that claims are about."""
+
+    id: str
+    """Name in the catalogue."""
+    title: str
+    """Short name."""
+    definition: str
+    """What counts, in a sentence."""
+    patterns: dict[str, Patterns]
+    """Language → how it is worded."""
+
+
+class Indication(Record):
+    """One observation of an indicator in one memento."""
+
+    id: str
+    """Derived from memento, indicator and place."""
+    memento_id: str
+    """The memento it was read in."""
+    capture_id: str
+    """The capture behind it."""
+    source_id: str | None
+    """The catalogue source that published it."""
+    spans: IndicationSpan
+    """Indicator and passage."""
+    clocks: Clocks
+    """Happened, published, captured."""
+    method: str
+    """What found it, with its version."""
+
+
+def indication_id(memento_id: str, spans: IndicationSpan) -> str:
+    """The id of the indication that stands at this place of this memento."""
+    return content_id("indication", memento_id, spans.indicator, spans.start, spans.end)

