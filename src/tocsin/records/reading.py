@@ -22,8 +22,8 @@ class Document(Record):
     """Any name that is unique in the run; the memento's id inside a case."""
     text: str
     """The text; all offsets index it."""
-    date: date | None = None
-    """Publication day, against which relative times are resolved."""
+    published_on: date | None = None
+    """Publication day (UTC), against which relative times are resolved."""
     lang: str | None = None
     """Language if known, BCP 47; otherwise reading finds it."""
 

@@ -12,9 +12,17 @@ import msgspec
 R = TypeVar("R", bound="Record")
 
 
+class RecordMeta(msgspec.StructMeta):
+    """Makes every field keyword-only: msgspec hands `frozen` down to children, but not `kw_only`."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], space: dict[str, Any], **config: Any) -> "RecordMeta":
+        """The class `name`, with keyword-only fields."""
+        return super().__new__(mcls, name, bases, space, **({"kw_only": True} | config))
+
+
 # Type checkers look for the defaults on the nearest parent, not in msgspec's keywords.
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, metaclass=RecordMeta, frozen=True, forbid_unknown_fields=True):
     """Parent of every noun that crosses a stage."""
 
 

@@ -1,0 +1,35 @@
+"""What every test may rely on: programs that must be there, and where the evaluation data lies."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing, by name; in CI a missing program is a failure."""
+    for mark in item.iter_markers("needs"):
+        for program in mark.args:
+            if shutil.which(program) is None:
+                said = f"{program} is not installed"
+                if os.environ.get("CI"):
+                    pytest.fail(said + ", and CI must have it", pytrace=False)
+                pytest.skip(said)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def eval_data() -> Path:
+    """The evaluation data, which lies beside the checkout and is never copied into it."""
+    folder = Path(os.environ.get("TOCSIN_EVAL", ROOT.parent / "shared" / "eval"))
+    if not folder.is_dir():
+        pytest.skip(f"no evaluation data at {folder}")
+    return folder
