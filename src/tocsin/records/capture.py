@@ -7,9 +7,10 @@ payload are two captures and one payload.
 Source: ISO 28500 (WARC 1.1) for record and payload digest; RFC 7089 for memento.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
+from tocsin.records.identity import content_id
 from tocsin.records.record import Record
 
 
@@ -143,3 +144,18 @@ class Vanishing(Record):
     """Title of the page when it was last seen."""
     source_id: str | None = None
     """The source, where known."""
+
+
+def capture_id(address: str, captured_at: datetime, payload_digest: str) -> str:
+    """The id of the capture that found this payload at this address at this instant."""
+    return content_id("capture", address, captured_at.astimezone(UTC), payload_digest)
+
+
+def memento_id(capture: str) -> str:
+    """The id of the memento made from the capture whose id is given."""
+    return content_id("memento", capture)
+
+
+def vanishing_id(address: str, last_seen: str, first_missed: str) -> str:
+    """The id of the vanishing that lies between two captures of an address."""
+    return content_id("vanishing", address, last_seen, first_missed)
