@@ -88,6 +88,49 @@ class Contribution(Record):
     """Capture ids."""
     indications: tuple[str, ...]
     """Indication ids, strongest first."""
+    half_life_days: float | None = None
+    """After this many days from now half of `bits` is gone; `None` when it does not fade."""
+
+
+class Step(Record):
+    """One step of a waterfall: from the prior, indicator by indicator, to the answer.
+
+    Bits are log2 odds that the hypothesis comes about within the next month, against the residual.
+    """
+
+    hypothesis: str
+    """Hypothesis id; never the residual, against which the odds are taken."""
+    kind: str
+    """`prior`, `indicator`, `absence` (all that was looked for and not seen) or `answer`."""
+    indicator: str
+    """Indicator id; empty unless `kind` is `indicator`."""
+    bits: float
+    """Change of this step; for `prior` and `answer` the level itself."""
+    total_bits: float
+    """Level after this step."""
+    p: float
+    """Probability by the headline deadline after this step."""
+    n_origins: int
+    """How many origins stand behind it."""
+
+
+class Change(Record):
+    """What one origin, through one indicator, does otherwise than in an earlier assessment."""
+
+    hypothesis: str
+    """Hypothesis id."""
+    indicator: str
+    """Indicator id."""
+    origin: str
+    """Origin id."""
+    kind: str
+    """`new`, `gone`, `aged` (only the calendar moved it) or `changed`."""
+    before_bits: float
+    """Bits then; 0 when it was not there."""
+    after_bits: float
+    """Bits now; 0 when it is gone."""
+    cites: tuple[str, ...]
+    """Capture ids now, or then when it is gone."""
 
 
 class Missing(Record):
@@ -110,6 +153,8 @@ class PriorPoint(Record):
     """10th percentile."""
     high: float
     """90th percentile."""
+    hazard_per_month: float | None = None
+    """Chance in the next month before any evidence; `None` for the residual."""
 
 
 class Assessment(Record):
@@ -137,6 +182,8 @@ class Assessment(Record):
     """What we could not see."""
     method: str
     """Name and version of the method."""
+    steps: tuple[Step, ...] = ()
+    """The waterfall of every hypothesis but the residual, in the question's order; adds up exactly."""
 
 
 class Weighing(Record):

@@ -33,6 +33,8 @@ class Event(Record):
     """What happened, in a few words."""
     source: str
     """Where it is recorded: a citation or a capture's address."""
+    settles: str | None = None
+    """Id of the hypothesis that came about with it, if one did."""
 
 
 class KnownPeople(Record):

@@ -1,0 +1,1 @@
+"""Small pure mathematics: odds, scores, draws, intervals, effective numbers."""
