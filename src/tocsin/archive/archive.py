@@ -1,0 +1,299 @@
+"""The archive of a case: append a payload, get it back, and say whether anything has changed.
+
+A capture is acknowledged when both its WARC block and its ledger line are on the disk, in that order. A run
+that is killed between the two leaves bytes which no ledger line speaks of; the next opening sets them
+aside and says so. Nothing that was acknowledged is ever rewritten.
+
+Source: ISO 28500:2017 for the files; RFC 9162, section 2.1, for the tree over the ledger.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from tocsin.archive import ledger, merkle, warc
+from tocsin.archive.durable import AppendFile, sync_folder, unwritable
+from tocsin.archive.entry import Carrier, Entry, leaf, render
+from tocsin.archive.repair import settle
+from tocsin.archive.shelf import Shelf
+from tocsin.archive.verify import PATTERN, Damage, find_damage
+from tocsin.errors import ArchiveError, DamageError
+from tocsin.records.capture import Capture, Payload, capture_id
+from tocsin.records.identity import digest
+
+ROLL_BYTES = 1_000_000_000
+SOFTWARE = "tocsin"
+
+
+class Archive:
+    """One folder of WARC files and their ledger; a single writer, any number of readers."""
+
+    def __init__(self, folder: Path, lock: FileLock | None, roll_bytes: int) -> None:
+        self.folder = folder
+        self.repaired: tuple[str, ...] = ()
+        """What opening had to set aside, a sentence each."""
+        self._lock = lock
+        self._roll_bytes = roll_bytes
+        self._shelf = Shelf(folder)
+        self._refusal: DamageError | None = None
+        self._ledger: AppendFile | None = None
+        self._warc: AppendFile | None = None
+        self._last: Entry | None = None
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, create: bool = False, read_only: bool = False, roll_bytes: int = ROLL_BYTES
+    ) -> Self:
+        """The archive in `folder`, ready to append unless it is opened to be read only.
+
+        A damaged archive still opens, so that it can be read and verified; appending to it is refused.
+
+        Raises:
+            ArchiveError: there is no archive, it cannot be written, or another run is writing it.
+        """
+        if create:
+            _create(folder)
+        if not (folder / ledger.NAME).is_file():
+            raise ArchiveError(
+                str(folder), f"an archive with a {ledger.NAME}", "none", "a case folder made by `tocsin new`"
+            )
+        archive = cls(folder, None if read_only else _locked(folder), roll_bytes)
+        if not read_only:
+            archive._settle()
+        return archive
+
+    def append(self, payload: Payload) -> Capture:
+        """Keep one payload; when this returns it is on the disk.
+
+        Raises:
+            ArchiveError: the disk is full or cannot be written; the archive is as it was before.
+            DamageError: the end of the archive is damaged, and nothing may be built on it.
+        """
+        return self.append_all((payload,))[0]
+
+    def append_all(self, payloads: Iterable[Payload]) -> list[Capture]:
+        """Keep several payloads with one wait for the disk: all of them, or none."""
+        lines = self._writable()
+        warc_before, lines_before, last_before = self._warc, lines.size, self._last
+        size_before = self._warc.size if self._warc is not None else 0
+        captures: list[Capture] = []
+        entries: list[Entry] = []
+        try:
+            for payload in payloads:
+                known = self._shelf.by_id(_id(payload))
+                captures.append(known or self._store(payload, entries))
+            if entries:
+                self._current_warc().sync()
+                lines.append(b"".join(render(entry) for entry in entries))
+                lines.sync()
+            entries.clear()
+            if warc_before is not None and warc_before is not self._warc:
+                warc_before.close()
+        finally:
+            # Also on Ctrl-C: whatever was not acknowledged is taken back.
+            if entries:
+                lines.cut(lines_before)
+                self._take_back(warc_before, size_before)
+                self._last = last_before
+                self._shelf.forget(entries)
+        return captures
+
+    def payload(self, capture: Capture) -> bytes:
+        """The bytes of a capture.
+
+        Raises:
+            DamageError: they are not those that the digest was taken of.
+        """
+        body = self._shelf.load(capture)
+        if digest(body) != capture.payload_digest:
+            raise _altered(capture, f"payload {digest(body)}")
+        return body
+
+    def restore(self, capture: Capture) -> Payload:
+        """The payload as it was appended, with what its carrier told; HTTP headers are left in the file."""
+        carrier = self._shelf.carrier(capture.id)
+        return Payload(
+            address=capture.address,
+            media_type=capture.media_type,
+            body=self.payload(capture),
+            captured_at=capture.captured_at,
+            status=capture.status,
+            source_id=capture.source_id,
+            title=carrier.title,
+            author=carrier.author,
+            published_at=carrier.published_at,
+            origin=capture.origin,
+        )
+
+    def captures(self) -> Iterator[Capture]:
+        """Every capture in the order of the ledger."""
+        return (entry.capture for entry in ledger.entries(self.folder / ledger.NAME))
+
+    def leaves(self) -> list[bytes]:
+        """Leaf hashes in order, for proofs."""
+        return [leaf(line) for _, line in ledger.lines(self.folder / ledger.NAME)]
+
+    def root(self) -> str:
+        """Merkle root over the ledger, as `sha256:` and hexadecimal digits."""
+        return "sha256:" + merkle.root(self.leaves()).hex()
+
+    def find_damage(self) -> Iterator[Damage]:
+        """Everything that is not what the ledger says it was."""
+        return find_damage(self.folder)
+
+    def verify(self) -> None:
+        """Check every byte.
+
+        Raises:
+            DamageError: something differs; the message names the first.
+        """
+        for damage in self.find_damage():
+            raise DamageError(
+                f"{damage.file}, byte {damage.offset}, {damage.record}",
+                "the archive unaltered since capture",
+                damage.reason,
+                "a copy from a backup",
+            )
+
+    def close(self) -> None:
+        """Close the files and let the next writer in."""
+        for file in (self._warc, self._ledger):
+            if file is not None:
+                file.close()
+        self._warc = self._ledger = None
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _settle(self) -> None:
+        try:
+            settled = settle(self.folder)
+        except DamageError as error:
+            self._refusal = error
+            return
+        except OSError as error:
+            self.close()
+            raise unwritable(self.folder, error) from error
+        self._last, self.repaired = settled.last, settled.repaired
+        self._ledger = AppendFile(self.folder / ledger.NAME)
+        if self._last is not None:
+            self._warc = AppendFile(self.folder / self._last.capture.warc_file)
+
+    def _writable(self) -> AppendFile:
+        if self._refusal is not None:
+            raise self._refusal
+        if self._ledger is None:
+            raise ArchiveError(
+                str(self.folder), "an archive opened for writing", "one opened to be read", "opening it again"
+            )
+        return self._ledger
+
+    def _store(self, payload: Payload, entries: list[Entry]) -> Capture:
+        payload_digest = digest(payload.body)
+        name = _id(payload)
+        first = self._shelf.by_digest(payload_digest) if payload.body else None
+        file, info = self._warc_for(payload)
+        asked = warc.render_request(payload, name)
+        answer = warc.render_capture(payload, name, payload_digest, first)
+        block = info + asked + answer
+        capture = Capture(
+            id=name,
+            address=payload.address,
+            captured_at=payload.captured_at,
+            status=payload.status,
+            media_type=payload.media_type,
+            payload_digest=payload_digest,
+            n_bytes=len(payload.body),
+            warc_file=file.path.name,
+            warc_offset=file.size + len(info) + len(asked),
+            ledger_index=self._last.capture.ledger_index + 1 if self._last else 0,
+            source_id=payload.source_id,
+            origin=payload.origin,
+        )
+        entry = Entry(
+            capture=capture,
+            block_start=file.size,
+            n_block=len(block),
+            block_digest=digest(block),
+            revisit_of=first.id if first else None,
+            carrier=Carrier(title=payload.title, author=payload.author, published_at=payload.published_at),
+        )
+        # Noted before it is written, so that an interruption takes it back.
+        entries.append(entry)
+        file.append(block)
+        self._shelf.add(entry)
+        self._last = entry
+        return capture
+
+    def _warc_for(self, payload: Payload) -> tuple[AppendFile, bytes]:
+        """The file for the next block, and the record that opens it where it is new."""
+        if self._warc is None or self._warc.size >= self._roll_bytes:
+            number = int(self._warc.path.name[7:12]) + 1 if self._warc else 1
+            if self._warc is not None:
+                self._warc.sync()
+            self._warc = AppendFile(self.folder / f"tocsin-{number:05d}.warc.gz")
+        if self._warc.size:
+            return self._warc, b""
+        return self._warc, warc.render_info(self._warc.path.name, SOFTWARE, payload.captured_at)
+
+    def _current_warc(self) -> AppendFile:
+        if self._warc is None:
+            raise ArchiveError(str(self.folder), "an open archive file", "none", "opening the archive again")
+        return self._warc
+
+    def _take_back(self, before: AppendFile | None, size: int) -> None:
+        """Undo unacknowledged blocks; files opened for them are removed."""
+        kept = "" if before is None else before.path.name
+        if before is not None:
+            before.cut(size)
+        if self._warc is not None and self._warc is not before:
+            self._warc.close()
+        for path in self.folder.glob(PATTERN):
+            if path.name > kept:
+                path.unlink()
+        self._warc = before
+
+
+def _id(payload: Payload) -> str:
+    return capture_id(payload.address, payload.captured_at, digest(payload.body))
+
+
+def _altered(capture: Capture, found: str) -> DamageError:
+    return DamageError(
+        f"{capture.warc_file}, byte {capture.warc_offset}, {capture.id}",
+        f"payload {capture.payload_digest}",
+        found,
+        "`tocsin verify`, then a copy from a backup",
+    )
+
+
+def _create(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ledger.NAME).touch()
+        sync_folder(folder)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _locked(folder: Path) -> FileLock:
+    lock = FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ArchiveError(
+            str(folder), "to be the only writer", "another run that is writing", "again when it has ended"
+        ) from error
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return lock

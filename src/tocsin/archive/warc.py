@@ -1,0 +1,127 @@
+"""Payloads as WARC/1.1 records, one gzip member each, and back.
+
+What came over HTTP with its headers becomes a `response` (and a `request` where we know what was asked);
+anything else becomes a `resource`. A payload that is stored already becomes a `revisit`. HTTP bodies are
+kept after transfer and content decoding, and the headers that no longer hold are kept under
+`X-Archive-Orig-`.
+
+Source: ISO 28500:2017 (WARC 1.1), sections 6.3-6.7; revisit profile identical-payload-digest.
+"""
+
+import gzip
+import io
+import uuid
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from tocsin.records.capture import Capture, Payload
+
+REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+GZIP_LEVEL = 6
+_OUTDATED = ("content-encoding", "transfer-encoding", "content-length")
+
+
+def render_info(file: str, software: str, at: datetime) -> bytes:
+    """The record that opens an archive file and says what wrote it."""
+    fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\n".encode()
+    record = _record(WarcRecordType.warcinfo, f"{file}#info", at)
+    record.headers["WARC-Filename"] = file
+    record.headers["Content-Type"] = "application/warc-fields"
+    return _member(record, fields)
+
+
+def render_request(payload: Payload, capture_id: str) -> bytes:
+    """What was asked, as far as the caller knows; empty where nothing was."""
+    if not payload.request_headers:
+        return b""
+    record = _record(WarcRecordType.request, f"{capture_id}#request", payload.captured_at)
+    record.headers["WARC-Target-URI"] = payload.address
+    record.headers["WARC-Concurrent-To"] = _urn(capture_id)
+    record.headers["Content-Type"] = "application/http; msgtype=request"
+    path = "/" + payload.address.partition("://")[2].partition("/")[2]
+    return _member(record, _http_block(f"GET {path} HTTP/1.1", payload.request_headers, b""))
+
+
+def render_capture(payload: Payload, capture_id: str, digest: str, first: Capture | None) -> bytes:
+    """The record of the capture itself; a revisit of `first` where that holds the payload."""
+    is_http = bool(payload.headers) or payload.status != HTTPStatus.OK
+    kind = WarcRecordType.response if is_http else WarcRecordType.resource
+    record = _record(kind if first is None else WarcRecordType.revisit, capture_id, payload.captured_at)
+    record.headers["WARC-Target-URI"] = payload.address
+    record.headers["WARC-Payload-Digest"] = digest
+    record.headers["Content-Type"] = "application/http; msgtype=response" if is_http else payload.media_type
+    if first is not None:
+        record.headers["WARC-Profile"] = REVISIT
+        record.headers["WARC-Refers-To"] = _urn(first.id)
+        record.headers["WARC-Refers-To-Target-URI"] = first.address
+        record.headers["WARC-Refers-To-Date"] = _instant(first.captured_at)
+    body = payload.body if first is None else b""
+    if not is_http:
+        return _member(record, body)
+    headers = payload.headers or (("Content-Type", payload.media_type),)
+    status = f"HTTP/1.1 {payload.status} {_phrase(payload.status)}"
+    return _member(record, _http_block(status, _true_headers(headers, len(payload.body)), body))
+
+
+def load_record(stream: BinaryIO) -> WarcRecord | None:
+    """The first record of the stream; `None` where there is none.
+
+    Raises:
+        OSError: the record cannot be decompressed or parsed.
+    """
+    return next(iter(ArchiveIterator(stream, parse_http=True)), None)
+
+
+def body_of(record: WarcRecord) -> bytes:
+    """The payload of a record whose HTTP head, if any, was parsed away."""
+    return bytes(record.reader.read())
+
+
+def _record(kind: WarcRecordType, name: str, at: datetime) -> WarcRecord:
+    record = WarcRecord()
+    record.init_headers(record_type=kind, record_urn=_urn(name)[10:-1].encode())
+    record.headers["WARC-Date"] = _instant(at)
+    return record
+
+
+def _member(record: WarcRecord, content: bytes) -> bytes:
+    record.set_bytes_content(content)
+    plain = io.BytesIO()
+    record.write(plain)
+    # No time stamp in the gzip header: the same record gives the same bytes.
+    return gzip.compress(plain.getvalue(), GZIP_LEVEL, mtime=0)
+
+
+def _urn(name: str) -> str:
+    return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'tocsin:' + name)}>"
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def _http_block(first_line: str, headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:
+    # A line break inside a header would let a server write records of its own.
+    lines = [first_line, *(f"{_one_line(name)}: {_one_line(value)}" for name, value in headers)]
+    return "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n" + body
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.splitlines())
+
+
+def _true_headers(headers: tuple[tuple[str, str], ...], n_bytes: int) -> tuple[tuple[str, str], ...]:
+    kept = tuple(
+        (f"X-Archive-Orig-{name}" if name.lower() in _OUTDATED else name, value) for name, value in headers
+    )
+    return (*kept, ("Content-Length", str(n_bytes)))
