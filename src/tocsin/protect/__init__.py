@@ -1,0 +1,1 @@
+"""People come first: private names become pseudonyms here, before anything is published."""
