@@ -1,0 +1,104 @@
+"""Reliability of the source and credibility of the information: two grades, never merged.
+
+Reliability is the catalogue's, letter A to F. Credibility is found here from corroboration by independent
+origins, figure 1 to 6:
+
+    1  three origins or more agree and none contradicts
+    2  more than one agrees, and more agree than contradict
+    3  one origin of reliability A to C, uncontradicted
+    4  as many contradict as agree; or one origin of reliability D or E
+    5  more contradict than agree
+    6  one origin whose reliability cannot be judged
+
+Source: NATO AJP-2.1, annex on source reliability and information credibility (the Admiralty code).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from tocsin.assess.shared import figures
+from tocsin.errors import AssessError
+from tocsin.records.assessment import Origin, Weighing
+from tocsin.records.claim import Claim, Credibility
+from tocsin.records.reading import Polarity
+from tocsin.records.source import Reliability, Source
+from tocsin.records.units import Figure
+
+_CONFIRMING = 3
+"""Rule 1: the first report and two that confirm it."""
+
+
+def classify_credibility(n_agree: int, n_contradict: int, reliability: Reliability) -> Credibility:
+    """The grade of information that so many independent origins affirm and deny."""
+    if n_contradict > n_agree:
+        return Credibility.IMPROBABLE
+    if n_contradict and n_contradict == n_agree:
+        return Credibility.DOUBTFUL
+    if n_agree >= _CONFIRMING and not n_contradict:
+        return Credibility.CONFIRMED
+    if n_agree > 1:
+        return Credibility.PROBABLY_TRUE
+    if reliability is Reliability.F:
+        return Credibility.UNJUDGED
+    fair = reliability in (Reliability.A, Reliability.B, Reliability.C)
+    return Credibility.POSSIBLY_TRUE if fair else Credibility.DOUBTFUL
+
+
+def grade(claims: Sequence[Claim], origins: Sequence[Origin], sources: Sequence[Source]) -> tuple[Claim, ...]:
+    """The claims with their credibility, from how many origins affirm and deny the same matter."""
+    origin_of = {memento: origin.id for origin in origins for memento in origin.mementos}
+    reliability = {source.id: source.reliability for source in sources}
+    sides: dict[tuple[object, ...], dict[Polarity, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims:
+        sides[_matter(claim)][claim.spans.polarity].add(origin_of.get(claim.memento_id, claim.memento_id))
+    graded = []
+    for claim in claims:
+        voices = sides[_matter(claim)]
+        agree = voices[claim.spans.polarity]
+        against = {polarity for polarity in Polarity if polarity is not claim.spans.polarity}
+        contradict = {origin for polarity in against for origin in voices[polarity]}
+        letter = reliability.get(claim.source_id or "", Reliability.F)
+        credibility = classify_credibility(len(agree), len(contradict), letter)
+        graded.append(msgspec.structs.replace(claim, credibility=credibility))
+    return tuple(graded)
+
+
+def _matter(claim: Claim) -> tuple[object, ...]:
+    """What claims must share to bear on each other: topic and figures, or topic and speaker without any."""
+    numbers = figures(claim)
+    return claim.spans.topic, numbers or (claim.speaker or "").casefold() or claim.id
+
+
+def share(table: Mapping[str, Figure], grade: str, where: str) -> Figure:
+    """The share of a weight that a grade keeps.
+
+    Raises:
+        AssessError: the catalogue gives none for this grade, or one that is no share.
+    """
+    figure = table.get(grade)
+    if figure is None or not 0 <= figure.value <= 1:
+        found = "none" if figure is None else f"{figure.value:g}"
+        raise AssessError(
+            f"weighing.{where}.{grade}", "a share from 0 to 1", found, "a figure for every grade"
+        )
+    return figure
+
+
+def verify_weighing(weighing: Weighing) -> None:
+    """Every grade has its share, and the correlation is one.
+
+    Raises:
+        AssessError: a grade has none, or a figure is out of its range.
+    """
+    for letter in Reliability:
+        share(weighing.reliability, letter.value, "reliability")
+    for grade_ in Credibility:
+        share(weighing.credibility, grade_.value, "credibility")
+    for name in ("repeat_correlation", "containment"):
+        value = getattr(weighing, name).value
+        if not 0 <= value <= 1:
+            raise AssessError(
+                f"weighing.{name}", "a share from 0 to 1", f"{value:g}", "a value in that range"
+            )

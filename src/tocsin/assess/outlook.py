@@ -1,0 +1,223 @@
+"""The answer as of an instant: a probability for every hypothesis by every deadline, with its working.
+
+The probability is computed from the best single values, so that the waterfall adds up to it exactly. The
+band is the middle 80 % of draws over the elicited intervals of prior, weights, discounts and half-lives,
+widened for each source that was not heard.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+
+from tocsin.assess.evidence import Evidence
+from tocsin.assess.hazard import Array, World, incidence
+from tocsin.assess.proper import verify_indicators, verify_question
+from tocsin.assess.spread import prior_bits, rivals, world
+from tocsin.assess.waterfall import find_steps
+from tocsin.assess.weigh import Weight, weigh
+from tocsin.assess.words import words
+from tocsin.errors import AssessError
+from tocsin.records.assessment import Assessment, Contribution, DeadlinePoint, Outlook, PriorPoint, Weighing
+from tocsin.records.case import Event
+from tocsin.records.hypothesis import Question
+from tocsin.records.identity import content_id
+from tocsin.records.indication import Indicator
+from tocsin.records.source import Source
+from tocsin.stats.intervals import band
+
+METHOD = "competing-risks 1"
+
+
+def outlook(
+    question: Question,
+    indicators: Sequence[Indicator],
+    sources: Sequence[Source],
+    weighing: Weighing,
+    evidence: Evidence,
+    events: Sequence[Event] = (),
+) -> Assessment:
+    """The assessment of the question from the evidence known at its instant.
+
+    Args:
+        question: what is asked, with its prior.
+        indicators: what is watched for, with weights and half-lives.
+        sources: whom we capture from, with their reliability.
+        weighing: how evidence is discounted.
+        evidence: what was known, from `gather`.
+        events: dated facts; one that settles a hypothesis by the instant decides the question.
+
+    Raises:
+        AssessError: the question, an indicator or an event does not make a proper assessment.
+    """
+    verify_question(question)
+    verify_indicators(indicators, question)
+    settled = find_settled(question, events, evidence.as_of)
+    weights = [] if settled else weigh(question, indicators, sources, weighing, evidence)
+    now = world(question, weights, weighing, evidence.as_of, len({one.source for one in evidence.missing}))
+    deadlines = sorted({*question.deadlines, question.headline_deadline})
+    days = [days_until(deadline, evidence.as_of) for deadline in deadlines]
+    curves = _settled_curves(question, settled, deadlines) if settled else incidence(now, days)
+    headline = deadlines.index(question.headline_deadline)
+    live = not settled and days[headline] > 0
+    contributors = {weight.origin for weight in weights}
+    return Assessment(
+        id=_identity(question, indicators, sources, weighing, evidence, events),
+        question=question.id,
+        as_of=evidence.as_of,
+        headline_deadline=question.headline_deadline,
+        hypotheses=_answers(question, curves[:, headline]),
+        prior=_prior(question, evidence.as_of, days[headline]),
+        by_deadline=tuple(_point(question, on, curves[:, at]) for at, on in enumerate(deadlines)),
+        contributions=_contributions(weights),
+        origins=tuple(origin for origin in evidence.origins if origin.id in contributors),
+        missing=evidence.missing,
+        method=METHOD,
+        steps=find_steps(question, weights, now, days[headline]) if live else (),
+    )
+
+
+def days_until(deadline: date, as_of: datetime) -> float:
+    """Days from the instant to the end of the deadline's day (UTC); negative when it has passed."""
+    end = datetime.combine(deadline, time.min, tzinfo=UTC) + timedelta(days=1)
+    return (end - as_of) / timedelta(days=1)
+
+
+def find_settled(question: Question, events: Sequence[Event], as_of: datetime) -> Event | None:
+    """The first event, while the question was open and by the instant, with which a hypothesis came about.
+
+    Raises:
+        AssessError: an event settles what is no rival of the question, or two settle it on one day.
+    """
+    settling = [event for event in events if event.settles is not None]
+    for event in settling:
+        if event.settles not in rivals(question):
+            expected = f"one of {', '.join(rivals(question))}"
+            raise AssessError(f"event {event.id}.settles", expected, str(event.settles), "its right id")
+    in_time = [event for event in settling if question.opened_on <= event.on <= as_of.date()]
+    if not in_time:
+        return None
+    first = min(in_time, key=lambda event: (event.on, event.id))
+    for event in in_time:
+        if event.on == first.on and event.settles != first.settles:
+            found = f"{first.settles} and {event.settles} on {event.on}"
+            raise AssessError(f"event {event.id}.settles", "hypotheses that exclude each other", found, "one")
+    return first
+
+
+def _settled_curves(question: Question, event: Event, deadlines: Sequence[date]) -> Array:
+    """Certainty: the residual until the day of the event, what came about from then on."""
+    names = rivals(question)
+    curves = np.zeros((2, len(deadlines), len(names) + 1))
+    for at, deadline in enumerate(deadlines):
+        curves[:, at, -1 if deadline < event.on else names.index(str(event.settles))] = 1.0
+    return curves
+
+
+def _columns(question: Question) -> list[tuple[int, str, str]]:
+    """Each hypothesis in the question's order, with its column in the curves (the residual's is last)."""
+    names = rivals(question)
+    return [
+        (names.index(one.id) if not one.residual else -1, one.id, one.title) for one in question.hypotheses
+    ]
+
+
+def _banded(curve: Array) -> tuple[Array, Array, Array]:
+    """Best value and band of each group; the band always holds the value. Shape in: (draw, group)."""
+    best = np.clip(curve[0], 0.0, 1.0)
+    best = best / best.sum()
+    low, high = band(curve[1:])
+    return best, np.minimum(np.clip(low, 0, 1), best), np.maximum(np.clip(high, 0, 1), best)
+
+
+def _answers(question: Question, curve: Array) -> tuple[Outlook, ...]:
+    """Every hypothesis by the headline deadline."""
+    best, low, high = _banded(curve)
+    return tuple(
+        Outlook(
+            id=name,
+            title=title,
+            p=float(best[at]),
+            low=float(low[at]),
+            high=float(high[at]),
+            words=words(float(best[at])),
+        )
+        for at, name, title in _columns(question)
+    )
+
+
+def _point(question: Question, on: date, curve: Array) -> DeadlinePoint:
+    """Every hypothesis by one deadline."""
+    best, low, high = _banded(curve)
+    columns = _columns(question)
+    return DeadlinePoint(
+        on=on,
+        p={name: float(best[at]) for at, name, _ in columns},
+        low={name: float(low[at]) for at, name, _ in columns},
+        high={name: float(high[at]) for at, name, _ in columns},
+    )
+
+
+def _prior(question: Question, as_of: datetime, days: float) -> tuple[PriorPoint, ...]:
+    """Every hypothesis by the headline deadline from the reference class and the waiting alone."""
+    start = prior_bits(question, as_of)
+    shape = (len(start), start.shape[1], 1)
+    bare = World(start, np.zeros(shape), np.full((len(start), 1), np.inf))
+    best, low, high = _banded(incidence(bare, [days])[:, 0])
+    odds = np.exp2(start[0])
+    hazards = odds / (1 + odds.sum())
+    return tuple(
+        PriorPoint(
+            id=name,
+            p=float(best[at]),
+            low=float(low[at]),
+            high=float(high[at]),
+            hazard_per_month=float(hazards[at]) if at >= 0 else None,
+        )
+        for at, name, _ in _columns(question)
+    )
+
+
+def _contributions(weights: Sequence[Weight]) -> tuple[Contribution, ...]:
+    """Every weight as the page shows it, strongest first."""
+    ordered = sorted(weights, key=lambda one: (-abs(one.bits), one.hypothesis, one.indicator.id, one.origin))
+    return tuple(
+        Contribution(
+            hypothesis=weight.hypothesis,
+            indicator=weight.indicator.id,
+            origin=weight.origin,
+            bits=weight.bits,
+            undiscounted_bits=weight.full_bits,
+            discounts=weight.discounts,
+            reports=len(weight.observation.origin.mementos) if weight.observation else 0,
+            cites=weight.observation.cites if weight.observation else (),
+            indications=weight.observation.indications if weight.observation else (),
+            half_life_days=weight.indicator.half_life_days.value,
+        )
+        for weight in ordered
+    )
+
+
+def _identity(
+    question: Question,
+    indicators: Sequence[Indicator],
+    sources: Sequence[Source],
+    weighing: Weighing,
+    evidence: Evidence,
+    events: Sequence[Event],
+) -> str:
+    """The id: whatever could change the answer changes it, the order of arrival does not."""
+    return content_id(
+        "assessment",
+        METHOD,
+        question,
+        sorted(indicators, key=lambda one: one.id),
+        sorted(sources, key=lambda one: one.id),
+        weighing,
+        evidence.as_of,
+        sorted(memento.id for memento in evidence.mementos),
+        sorted(seen.id for seen in evidence.indications),
+        sorted(claim.id for claim in evidence.claims),
+        sorted((one.source, one.reason) for one in evidence.missing),
+        sorted(events, key=lambda one: one.id),
+    )

@@ -1,0 +1,89 @@
+"""Pairs of texts that go back to one first report although they are worded apart.
+
+Two ways. *Shared claim*: the same speaker gives the same figure on the same topic within days; whoever
+prints it, there was one statement. *Declared attribution*: the text names another source ("CNN reported")
+whose own report with the same claim we hold. Both speak of claims, so neither needs a shared language.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from tocsin.records.claim import Claim
+from tocsin.records.source import Source
+
+Link = tuple[str, str, str]
+"""Memento, memento, and why they are one."""
+
+
+def said_at(claim: Claim) -> datetime:
+    """When it was published, or captured where nothing tells."""
+    return claim.clocks.published_at or claim.clocks.captured_at
+
+
+def figures(claim: Claim) -> tuple[tuple[float | None, float | None], ...]:
+    """The claim's numbers as ranges, in a fixed order."""
+    return tuple(
+        sorted(
+            {(quantity.low, quantity.high) for quantity in claim.spans.quantities},
+            key=lambda bounds: tuple(-1.0 if bound is None else bound for bound in bounds),
+        )
+    )
+
+
+def find_shared_claims(claims: Sequence[Claim], within_days: float) -> Iterator[Link]:
+    """Links between texts in which the same speaker gives the same figure on the same topic within days."""
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        numbers = figures(claim)
+        if claim.speaker and numbers:
+            key = (claim.speaker.casefold(), claim.spans.topic, claim.spans.polarity, numbers)
+            groups[key].append(claim)
+    for group in groups.values():
+        yield from _within_days(group, within_days)
+
+
+def _within_days(group: Sequence[Claim], within_days: float) -> Iterator[Link]:
+    """Each claim linked to the first of its window; a window opens with its first claim and never slides."""
+    ordered = sorted(group, key=lambda claim: (said_at(claim), claim.memento_id))
+    first = ordered[0]
+    for claim in ordered[1:]:
+        if said_at(claim) - said_at(first) > timedelta(days=within_days):
+            first = claim
+        elif claim.memento_id != first.memento_id:
+            why = f"the same speaker gives the same figure on {claim.spans.topic} within {within_days:g} days"
+            yield first.memento_id, claim.memento_id, why
+
+
+def find_declared(claims: Sequence[Claim], sources: Sequence[Source], within_days: float) -> Iterator[Link]:
+    """Links between a text that names a source for a claim and that source's own report of it."""
+    names = {
+        name.casefold(): source
+        for source in sources
+        for name in (source.title, source.publisher, *source.aliases)
+    }
+    own: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.source_id is not None:
+            own[claim.source_id, *_matter(claim)].append(claim)
+    for claim in claims:
+        for source in _named(claim, names):
+            for report in own.get((source.id, *_matter(claim)), ()):
+                days = (said_at(claim) - said_at(report)) / timedelta(days=1)
+                # A day of grace: the citing text may carry a date without an hour.
+                if -1 <= days <= within_days and claim.memento_id != report.memento_id:
+                    why = f"it names {source.title}, whose own report makes the same claim"
+                    yield report.memento_id, claim.memento_id, why
+
+
+def _matter(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims the same claim, whoever is said to make it."""
+    return claim.spans.topic, claim.spans.polarity, figures(claim)
+
+
+def _named(claim: Claim, names: Mapping[str, Source]) -> Iterator[Source]:
+    """Other catalogue sources that the claim's chain names."""
+    for link in (*claim.spans.chain, claim.speaker or ""):
+        source = names.get(link.casefold())
+        if source is not None and source.id != claim.source_id:
+            yield source

@@ -1,0 +1,129 @@
+"""Draws over the elicited intervals, as the arrays that the hazards take.
+
+Each figure is drawn with its own generator, named after it, so the same figure has the same draws in every
+assessment and two answers differ only by their evidence. Row 0 always holds the best single values.
+
+Waiting counts too: every month since the question was opened without an event lowers the hazards, by the
+gamma-Poisson rule, the more the wider their elicited range.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+import numpy as np
+
+from tocsin.assess.hazard import DAYS_PER_MONTH, Array, World, hazard_bits, rates
+from tocsin.assess.weigh import Weight
+from tocsin.records.assessment import Weighing
+from tocsin.records.hypothesis import Question
+from tocsin.records.indication import Indicator
+from tocsin.records.units import Figure
+from tocsin.stats.intervals import draw, draw_ratio, gamma_shape
+from tocsin.stats.rng import generator
+
+N_DRAWS = 2000
+
+
+def prior_bits(question: Question, as_of: datetime) -> Array:
+    """log2 odds of the month's hazards before evidence, shape (draw + 1, hypothesis)."""
+    figures = [question.reference_class.hazard_per_month[name] for name in rivals(question)]
+    centre = rates(np.array([figure.value for figure in figures]))
+    opened = datetime.combine(question.opened_on, time.min, tzinfo=UTC)
+    waited = max((as_of - opened) / timedelta(days=DAYS_PER_MONTH), 0.0)
+    columns = []
+    for name, figure, rate in zip(rivals(question), figures, centre, strict=True):
+        shape = gamma_shape(figure.low, figure.high)
+        updated = rate * shape / (shape + rate * waited)
+        spread = generator(question.id, "hazard", name).standard_gamma(shape, N_DRAWS) / shape
+        columns.append(updated * np.concatenate(([1.0], np.maximum(spread, 1e-9))))
+    return hazard_bits(np.stack(columns, axis=1))
+
+
+def rivals(question: Question) -> list[str]:
+    """Ids of all hypotheses but the residual, in the question's order."""
+    return [one.id for one in question.hypotheses if not one.residual]
+
+
+def world(
+    question: Question, weights: Sequence[Weight], weighing: Weighing, as_of: datetime, n_missing: int
+) -> World:
+    """Prior and evidence with their draws; variance grows by the same step with each missing source."""
+    names = rivals(question)
+    indicators = {weight.indicator.id: weight.indicator for weight in weights}
+    column = {name: at for at, name in enumerate(sorted(indicators))}
+    bits = np.zeros((N_DRAWS + 1, len(names), max(len(column), 1)))
+    for (hypothesis, indicator, reliability, credibility), group in _cells(weights).items():
+        drawn = _drawn(indicators[indicator], hypothesis, reliability, credibility, group, question, weighing)
+        bits[:, names.index(hypothesis), column[indicator]] += drawn
+    half_lives = np.full((N_DRAWS + 1, max(len(column), 1)), np.inf)
+    for name, at in column.items():
+        half_lives[:, at] = _half_life(indicators[name])
+    widening = (1 + n_missing * ((1 + weighing.missing_widening.value) ** 2 - 1)) ** 0.5
+    return World(prior_bits(question, as_of), bits, half_lives, widening)
+
+
+_Cell = tuple[str, str, str, str]
+
+
+def _cells(weights: Sequence[Weight]) -> dict[_Cell, list[Weight]]:
+    """Weights that are drawn alike: same hypothesis, indicator, reliability and credibility."""
+    cells: dict[_Cell, list[Weight]] = defaultdict(list)
+    for weight in weights:
+        seen = weight.observation
+        grades = (seen.reliability.value, seen.credibility.value) if seen else ("", "")
+        cells[weight.hypothesis, weight.indicator.id, *grades].append(weight)
+    return cells
+
+
+def _drawn(
+    indicator: Indicator,
+    hypothesis: str,
+    reliability: str,
+    credibility: str,
+    group: Sequence[Weight],
+    question: Question,
+    weighing: Weighing,
+) -> Array:
+    """Bits of one cell, shape (draw + 1,)."""
+    centre = sum(weight.bits for weight in group)
+    if not reliability:
+        return centre * _relative(weighing.absence_bits, "absence")
+    kept = sum(weight.kept for weight in group)
+    residual = next(one.id for one in question.hypotheses if one.residual)
+    full = _weight(indicator, hypothesis) - _weight(indicator, residual)
+    discount = _relative(weighing.reliability[reliability], "reliability", reliability)
+    discount = discount * _relative(weighing.credibility[credibility], "credibility", credibility)
+    ages = sum(weight.kept * weight.observation.age_days for weight in group if weight.observation)
+    mean_age = ages / kept if kept else 0.0
+    half_life = _half_life(indicator)
+    # Held within one bit: a very old report must not grow strong in a draw with a long half-life.
+    shift = np.clip(mean_age / half_life[0] - mean_age / half_life, -1.0, 1.0)
+    drawn: Array = full * kept * discount * np.exp2(shift)
+    drawn[0] = centre
+    return drawn
+
+
+def _weight(indicator: Indicator, hypothesis: str) -> Array:
+    """Draws of a catalogue weight in bits; zero where none is named."""
+    figure = indicator.weights.get(hypothesis)
+    if figure is None:
+        return np.zeros(N_DRAWS + 1)
+    rng = generator("weight", indicator.id, hypothesis)
+    return np.concatenate(([figure.value], draw(figure, N_DRAWS, rng)))
+
+
+def _relative(figure: Figure, *names: str) -> Array:
+    """Draws of a share in proportion to its value, at least 0 and never above 1 as a share."""
+    if figure.value == 0:
+        return np.ones(N_DRAWS + 1)
+    ends = sorted((0.0, figure.value / abs(figure.value)))
+    drawn = draw(figure, N_DRAWS, generator("weighing", *names), *ends)
+    return np.concatenate(([1.0], drawn / figure.value))
+
+
+def _half_life(indicator: Indicator) -> Array:
+    """Draws of an indicator's half-life in days."""
+    figure = indicator.half_life_days
+    drawn = draw_ratio(figure, N_DRAWS, generator("half-life", indicator.id))
+    return figure.value * np.concatenate(([1.0], drawn))

@@ -1,0 +1,197 @@
+"""What each origin, through each indicator, is worth in bits.
+
+Bits are on one scale throughout: **log2 odds that a hypothesis comes about within the next month, against
+the residual** (nothing comes about). A catalogue weight says how much likelier the indicator is under one
+hypothesis than under those not named; a weight for the residual therefore counts against every other.
+
+    bits = catalogue weight × reliability × credibility × reading × age, capped per origin, × repetition
+
+The discounts are shares of the weight, so a doubtful report moves the answer less but never the other way.
+*Age* halves the weight each half-life. The *cap* bounds what one origin does to one hypothesis through all
+its indicators, for and against apart. *Repetition* is the effective number, three times: origins of one
+indicator, indicators under one heading, and headings. Indicators of one heading rise together, and headings
+too are moved by the same war, so that adding all of them up as if independent would feign certainty.
+
+An indicator that was looked for and not seen has a small weight of its own; it counts only as far as the
+sources we await were heard. A missing source is no absence.
+
+Source: I. J. Good (1985) for weight of evidence; effective number as in `stats.effective`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from tocsin.assess.evidence import Evidence
+from tocsin.assess.grading import share
+from tocsin.assess.observe import Observation, observe
+from tocsin.records.assessment import Weighing
+from tocsin.records.hypothesis import Question
+from tocsin.records.indication import Indicator
+from tocsin.records.source import Source
+from tocsin.stats.effective import effective_number, shares
+
+ABSENT = "absent"
+"""Stands where an origin's id would, for an indicator that was looked for and not seen."""
+
+
+class Weight(NamedTuple):
+    """What one observation does to one hypothesis."""
+
+    hypothesis: str
+    indicator: Indicator
+    observation: Observation | None
+    """`None` for an absence."""
+    full_bits: float
+    """Catalogue weight against the residual."""
+    kept: float
+    """Share of it that is left after discounts, cap and repetition."""
+    discounts: tuple[str, ...]
+    """Each discount in words."""
+
+    @property
+    def bits(self) -> float:
+        """What it does."""
+        return self.full_bits * self.kept
+
+    @property
+    def origin(self) -> str:
+        """Id of the origin, or that nothing was seen."""
+        return self.observation.origin.id if self.observation else ABSENT
+
+
+def weigh(
+    question: Question,
+    indicators: Sequence[Indicator],
+    sources: Sequence[Source],
+    weighing: Weighing,
+    evidence: Evidence,
+) -> list[Weight]:
+    """Every weight, for every hypothesis but the residual, in the order of hypothesis, indicator, origin."""
+    catalogue = {indicator.id: indicator for indicator in indicators}
+    observations = [seen for seen in observe(evidence, sources) if seen.indicator in catalogue]
+    kept = [_discounted(seen, catalogue[seen.indicator], weighing) for seen in observations]
+    weights = []
+    for hypothesis in (one.id for one in question.hypotheses if not one.residual):
+        first = [
+            Weight(hypothesis, catalogue[seen.indicator], seen, full, left, words)
+            for seen, (left, words) in zip(observations, kept, strict=True)
+            if (full := net_bits(catalogue[seen.indicator], hypothesis, question))
+        ]
+        seen_ids = {seen.indicator for seen in observations}
+        unseen = [indicator for indicator in indicators if indicator.id not in seen_ids]
+        capped = _capped(first, question.cap_bits.value)
+        first = capped + _absent(unseen, hypothesis, question, sources, weighing, evidence)
+        weights += _repeated(first, weighing.repeat_correlation.value)
+    return weights
+
+
+def net_bits(indicator: Indicator, hypothesis: str, question: Question) -> float:
+    """Catalogue weight for a hypothesis against the residual."""
+    residual = next(one.id for one in question.hypotheses if one.residual)
+    named = indicator.weights
+    own = named[hypothesis].value if hypothesis in named else 0.0
+    against = named[residual].value if residual in named else 0.0
+    return own - against
+
+
+def _discounted(seen: Observation, indicator: Indicator, weighing: Weighing) -> tuple[float, tuple[str, ...]]:
+    """Share of the weight left after what is known of the report itself, and why."""
+    reliability = share(weighing.reliability, seen.reliability.value, "reliability").value
+    credibility = share(weighing.credibility, seen.credibility.value, "credibility").value
+    age = 0.5 ** (seen.age_days / indicator.half_life_days.value)
+    factors = (
+        (reliability, f"reliability {seen.reliability.value}"),
+        (credibility, f"credibility {seen.credibility.value}"),
+        (seen.confidence_p, "reading"),
+        (age, f"age {seen.age_days:.0f} days, half-life {indicator.half_life_days.value:g}"),
+    )
+    left = 1.0
+    for factor, _ in factors:
+        left *= factor
+    return left, tuple(f"{why}: ×{factor:.2f}" for factor, why in factors if factor < 1)
+
+
+def _capped(weights: Sequence[Weight], cap_bits: float) -> list[Weight]:
+    """The weights with each origin's sum for, and its sum against, held within the cap."""
+    sums: dict[tuple[str, bool], float] = defaultdict(float)
+    for weight in weights:
+        sums[weight.origin, weight.full_bits > 0] += abs(weight.bits)
+    capped = []
+    for weight in weights:
+        total = sums[weight.origin, weight.full_bits > 0]
+        if total > cap_bits:
+            factor = cap_bits / total
+            words = (*weight.discounts, f"cap of {cap_bits:g} bits an origin: ×{factor:.2f}")
+            capped.append(weight._replace(kept=weight.kept * factor, discounts=words))
+        else:
+            capped.append(weight)
+    return capped
+
+
+def _absent(
+    unseen: Sequence[Indicator],
+    hypothesis: str,
+    question: Question,
+    sources: Sequence[Source],
+    weighing: Weighing,
+    evidence: Evidence,
+) -> list[Weight]:
+    """Small weights against what the unseen indicators would have spoken for."""
+    heard = share_heard(sources, evidence)
+    weights = []
+    for indicator in unseen:
+        full = net_bits(indicator, hypothesis, question)
+        size = min(abs(weighing.absence_bits.value), abs(full))
+        if size and heard:
+            words = (f"awaited sources heard: ×{heard:.2f}",) if heard < 1 else ()
+            weights.append(Weight(hypothesis, indicator, None, size if full < 0 else -size, heard, words))
+    return weights
+
+
+def share_heard(sources: Sequence[Source], evidence: Evidence) -> float:
+    """Share of the awaited sources that spoke and are not missing; 0 where none is awaited."""
+    awaited = {source.id for source in sources if source.expected_every_days is not None}
+    spoke = {memento.source_id for memento in evidence.mementos}
+    silent = {missing.source for missing in evidence.missing}
+    return len((awaited & spoke) - silent) / len(awaited) if awaited else 0.0
+
+
+def _repeated(weights: list[Weight], correlation: float) -> list[Weight]:
+    """The weights after the effective number at each of the three levels."""
+    levels: tuple[tuple[str, Callable[[Weight], str], Callable[[Weight], str]], ...] = (
+        ("of the same indicator", lambda one: one.indicator.id, lambda one: one.origin),
+        ("under the same heading", lambda one: one.indicator.group, lambda one: one.indicator.id),
+        ("among all headings", lambda one: "", lambda one: one.indicator.group),
+    )
+    for where, within, unit in levels:
+        weights = _level(weights, within, unit, correlation, where)
+    return weights
+
+
+def _level(
+    weights: list[Weight],
+    within: Callable[[Weight], str],
+    unit: Callable[[Weight], str],
+    correlation: float,
+    where: str,
+) -> list[Weight]:
+    """Units inside one group share its effective number; for and against are counted apart."""
+    sums: dict[tuple[str, bool], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for weight in weights:
+        sums[within(weight), weight.full_bits > 0][unit(weight)] += abs(weight.bits)
+    factors: Mapping[tuple[str, bool], dict[str, float]] = {
+        group: dict(zip(units, shares(list(units.values()), correlation), strict=True))
+        for group, units in sums.items()
+    }
+    levelled = []
+    for weight in weights:
+        units = factors[within(weight), weight.full_bits > 0]
+        factor = units[unit(weight)]
+        if factor < 1:
+            n = effective_number(len(units), correlation)
+            words = (*weight.discounts, f"{len(units)} {where} are worth {n:.1f}: ×{factor:.2f}")
+            levelled.append(weight._replace(kept=weight.kept * factor, discounts=words))
+        else:
+            levelled.append(weight)
+    return levelled
