@@ -1,0 +1,76 @@
+"""Which table keeps which noun, and what of a record becomes a column."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from tocsin.records.assessment import Assessment
+from tocsin.records.briefing import Briefing
+from tocsin.records.capture import Capture, Memento, Vanishing
+from tocsin.records.claim import Claim
+from tocsin.records.indication import Indication
+from tocsin.records.issue import Issue
+from tocsin.records.prediction import Prediction
+from tocsin.records.record import Record, encode
+from tocsin.store import schema
+
+Row = dict[str, Any]
+
+
+class Keeping(NamedTuple):
+    """How one kind of record is kept."""
+
+    table: sa.Table
+    """Its table."""
+    columns: Callable[[Any], Row]
+    """A record's columns, without id and body."""
+
+
+def _fields(*names: str) -> Callable[[Any], Row]:
+    return lambda record: {name: getattr(record, name) for name in names}
+
+
+def _evidence(record: Claim | Indication) -> Row:
+    clocks = record.clocks
+    return {
+        "memento_id": record.memento_id,
+        "capture_id": record.capture_id,
+        "source_id": record.source_id,
+        "captured_at": clocks.captured_at,
+        "published_at": clocks.published_at,
+    }
+
+
+def _claim(claim: Claim) -> Row:
+    spans = claim.spans
+    return _evidence(claim) | {"speaker": claim.speaker, "topic": spans.topic, "start": spans.content.start}
+
+
+def _indication(found: Indication) -> Row:
+    return _evidence(found) | {"indicator": found.spans.indicator, "start": found.spans.start}
+
+
+# In the order in which rows may refer to each other.
+KEEPINGS: dict[type[Record], Keeping] = {
+    Capture: Keeping(
+        schema.capture, _fields("address", "captured_at", "ledger_index", "payload_digest", "source_id")
+    ),
+    Memento: Keeping(
+        schema.memento,
+        _fields("capture_id", "address", "captured_at", "published_at", "source_id", "language"),
+    ),
+    Claim: Keeping(schema.claim, _claim),
+    Indication: Keeping(schema.indication, _indication),
+    Issue: Keeping(schema.issue, _fields("stage", "subject", "seen_at")),
+    Vanishing: Keeping(schema.vanishing, _fields("address", "first_missed_at", "source_id")),
+    Prediction: Keeping(schema.prediction, _fields("claim_id", "capture_id", "speaker", "due_on")),
+    Assessment: Keeping(schema.assessment, _fields("question", "as_of")),
+    Briefing: Keeping(schema.briefing, _fields("as_of")),
+}
+
+
+def row(record: Any) -> Row:
+    """A record as a row of its table."""
+    columns = KEEPINGS[type(record)].columns(record)
+    return {"id": record.id, **columns, "body": encode(record).decode()}
