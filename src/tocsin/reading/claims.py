@@ -1,0 +1,75 @@
+"""From propositions to claims: those on a topic of the catalogue that say something, each told once.
+
+A proposition is a claim when a topic's words stand in it and it holds a number, a date, a decision, a
+denial, a plan or a need. The second telling of a claim in one text is passed over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tocsin.reading.interface import Proposition
+from tocsin.reading.topics import TopicClassifier
+from tocsin.records.reading import ClaimSpans
+
+_WORD = re.compile(r"\w+")
+LONGEST_WORDS = 70
+"""A content longer than this is a parser's failure and no proposition."""
+SAME_SHARE = 0.6
+"""Words in common from which two contents with one source and topic are one claim told twice."""
+
+
+def find_claims(propositions: Iterable[Proposition], topics: TopicClassifier) -> tuple[ClaimSpans, ...]:
+    """The claims among the propositions, in order of content."""
+    found: list[ClaimSpans] = []
+    for proposition, topic in _on_topic(propositions, topics):
+        claim = _claim(proposition, topic)
+        if not any(_told_before(claim, earlier) for earlier in found[-40:]):
+            found.append(claim)
+    return tuple(found)
+
+
+def _on_topic(
+    propositions: Iterable[Proposition], topics: TopicClassifier
+) -> Iterator[tuple[Proposition, str]]:
+    for proposition in propositions:
+        if not proposition.substantial:
+            continue
+        if len(proposition.content.text.split()) > LONGEST_WORDS:
+            continue
+        topic = topics.classify(proposition.context.text, proposition.content.text)
+        if topic is not None:
+            yield proposition, topic
+
+
+def _claim(proposition: Proposition, topic: str) -> ClaimSpans:
+    return ClaimSpans(
+        source=proposition.source,
+        chain=proposition.chain,
+        cue=proposition.cue,
+        content=proposition.content,
+        kind=proposition.kind,
+        topic=topic,
+        quantities=proposition.quantities,
+        times=proposition.times,
+        polarity=proposition.polarity,
+        certainty=proposition.certainty,
+        prediction=proposition.prediction,
+        confidence_p=proposition.confidence_p,
+    )
+
+
+def _told_before(claim: ClaimSpans, earlier: ClaimSpans) -> bool:
+    if claim.topic != earlier.topic or _speaker(claim) != _speaker(earlier):
+        return False
+    if [(q.low, q.high) for q in claim.quantities] != [(q.low, q.high) for q in earlier.quantities]:
+        return False
+    one, other = _words(claim), _words(earlier)
+    return len(one & other) >= SAME_SHARE * min(len(one), len(other))
+
+
+def _speaker(claim: ClaimSpans) -> str | None:
+    return claim.chain[-1] if claim.source is not None and claim.chain else None
+
+
+def _words(claim: ClaimSpans) -> frozenset[str]:
+    return frozenset(_WORD.findall(claim.content.text.casefold()))

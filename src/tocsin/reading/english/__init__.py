@@ -1,0 +1,1 @@
+"""English: one folder that keeps the promises of `reading.interface`."""

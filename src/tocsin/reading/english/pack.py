@@ -1,0 +1,219 @@
+"""English by rules: the parsed text, and what the rules find in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from tocsin.reading.english import modality
+from tocsin.reading.english.assertions import find_assertions, find_outlets
+from tocsin.reading.english.lexicon import DECIDING
+from tocsin.reading.english.parse import Page, begin, finish
+from tocsin.reading.english.people import find_private
+from tocsin.reading.english.quantity import find_quantities
+from tocsin.reading.english.quotation import find_quotations, is_speech
+from tocsin.reading.english.report import Report, find_reports
+from tocsin.reading.english.speakers import Cast, Resolver, find_cast
+from tocsin.reading.english.speech import find_speeches
+from tocsin.reading.english.timex import find_times
+from tocsin.reading.interface import Proposition, Stretch
+from tocsin.records.case import KnownPeople
+from tocsin.records.reading import (
+    Attribution,
+    Document,
+    Kind,
+    Polarity,
+    ProtectedMention,
+    Quantity,
+    Timex,
+)
+from tocsin.records.span import Span, cut
+
+_AND_THAT = re.compile(r",?\s(?:and|but) that\s")
+METHOD = "english-rules 1"
+
+
+class EnglishPack:
+    """The rules of English."""
+
+    method = METHOD
+
+    def parse(self, document: Document, passages: Sequence[Stretch]) -> "EnglishText":
+        """Parse the passages; what the rules find is found when it is asked for."""
+        return EnglishText(document, passages)
+
+
+class EnglishText:
+    """One English text, parsed."""
+
+    def __init__(self, document: Document, passages: Sequence[Stretch]) -> None:
+        self._document = document
+        self._text = document.text
+        self._page = Page(document.text, passages)
+
+    @cached_property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """Sentences of the parsed passages, in order."""
+        return tuple((begin(s[0]), finish(s[-1])) for s in self._page.sentences())
+
+    @cached_property
+    def _cast(self) -> Cast:
+        return find_cast(self._page)
+
+    @cached_property
+    def _reports(self) -> tuple[Report, ...]:
+        """Attributed statements, in order, each stretch once."""
+        speeches = list(find_speeches(self._page))
+        quoted = self._quoted()
+        found = list(speeches)
+        for sentence in self._page.sentences():
+            for report in find_reports(sentence, quoted):
+                if not any(_shares(report.content, one.content) > 0.5 for one in speeches):
+                    found.extend(self._split(self._mixed(report)))
+        found.sort(key=lambda report: (report.content, report.acts))
+        return tuple(_least([one for one in found if not _is_inside(one, found)]))
+
+    def _quoted(self) -> list[Stretch]:
+        return [
+            quotation
+            for start, end in self._page.passages
+            for quotation in find_quotations(self._text, start, end)
+            if is_speech(self._text, quotation)
+        ]
+
+    def _split(self, report: Report) -> Iterator[Report]:
+        """ "… and that …" begins another content of the same source."""
+        start, end = report.content
+        place = start
+        for joint in _AND_THAT.finditer(self._text, start, end):
+            yield report._replace(content=(place, joint.start()))
+            place = joint.end()
+        yield report._replace(content=(place, end))
+
+    def _mixed(self, report: Report) -> Report:
+        if any(True for _ in find_quotations(self._text, *report.content)):
+            return report._replace(kind=Kind.MIXED)
+        return report
+
+    def find_attributions(self) -> tuple[Attribution, ...]:
+        """Every attribution, whatever its subject."""
+        return tuple(
+            Attribution(
+                sources=() if one.source is None else (cut(self._text, *one.source),),
+                cues=() if one.cue is None else (cut(self._text, *one.cue),),
+                contents=(cut(self._text, *one.content),),
+                type=one.kind,
+            )
+            for one in self._reports
+            if one.source is not None or one.cue is not None
+        )
+
+    def find_propositions(self) -> tuple[Proposition, ...]:
+        """Attributed contents and the writer's assertions, in order of content."""
+        reports = list(self._reports)
+        quoted = self._quoted()
+        for sentence in self._page.sentences():
+            low, high = begin(sentence[0]), finish(sentence[-1])
+            near = [one for one in self._reports if one.content[0] < high and one.content[1] > low]
+            inside = [one for one in quoted if one[0] < high and one[1] > low]
+            reports.extend(find_assertions(sentence, near, inside))
+        reports.sort(key=lambda report: report.content)
+        return tuple(self._propositions(reports))
+
+    def _propositions(self, reports: Sequence[Report]) -> Iterator[Proposition]:
+        resolver = Resolver(self._text, self._cast)
+        outlets = [(a, b, find_outlets(self._text, a, b)) for a, b in self._page.passages]
+        for report in reports:
+            outer = next((names for a, b, names in outlets if a <= report.content[0] < b), ())
+            yield self._proposition(report, resolver, outer[:1])
+
+    def _proposition(self, report: Report, resolver: Resolver, outlet: tuple[str, ...]) -> Proposition:
+        start, end = report.content
+        if report.kind is Kind.DIRECT:
+            start += modality.opinion_length(self._text[start:end])
+        content = cut(self._text, start, end)
+        cue = None if report.cue is None else cut(self._text, *report.cue)
+        said = "" if cue is None else cue.text
+        chain = outlet + tuple(resolver.name(one) for one in report.outer)
+        if report.source is not None:
+            chain += (resolver.name(report.source),)
+        quantities, times = self._within(content)
+        polarity = modality.polarity(content.text, cue_denies=report.denies)
+        ahead = modality.foretells(content.text, said)
+        return Proposition(
+            source=None if report.source is None else cut(self._text, *report.source),
+            chain=chain,
+            cue=cue,
+            content=content,
+            context=cut(self._text, *report.sentence),
+            kind=report.kind,
+            quantities=quantities,
+            times=times,
+            polarity=polarity,
+            certainty=modality.certainty(content.text, said),
+            prediction=ahead,
+            substantial=bool(quantities)
+            or ahead
+            or polarity is Polarity.DENY
+            or modality.needs(content.text)
+            or report.source is not None
+            or bool(modality.words(content.text) & DECIDING),
+        )
+
+    def _within(self, content: Span) -> tuple[tuple[Quantity, ...], tuple[Timex, ...]]:
+        """Numbers and times of a content; a number inside a time expression is no quantity."""
+        times = find_times(self._text, self._document.published_on, content.start, content.end)
+        numbers = find_quantities(self._text, content.start, content.end)
+        return (
+            tuple(
+                number
+                for number in numbers
+                if not any(
+                    one.start < number.end and number.start < one.end for one in times if one.type == "DATE"
+                )
+            ),
+            times,
+        )
+
+    def find_quantities(self) -> tuple[Quantity, ...]:
+        """Every number in the parsed passages."""
+        return tuple(q for a, b in self._page.passages for q in find_quantities(self._text, a, b))
+
+    def find_times(self) -> tuple[Timex, ...]:
+        """Every time expression in the parsed passages."""
+        day = self._document.published_on
+        return tuple(t for a, b in self._page.passages for t in find_times(self._text, day, a, b))
+
+    def find_private(self, people: KnownPeople) -> tuple[ProtectedMention, ...]:
+        """Every mention of every private person in the whole text."""
+        return tuple(find_private(self._text, self._cast, people))
+
+
+def _shares(one: Stretch, other: Stretch) -> float:
+    """Overlap of two stretches as a share of the shorter."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / max(1, min(one[1] - one[0], other[1] - other[0]))
+
+
+def _is_inside(report: Report, others: Sequence[Report]) -> bool:
+    """Whether an act is told within somebody's words: it is part of that statement, not one of its own."""
+    cue = report.cue
+    return (
+        report.acts
+        and cue is not None
+        and any(one is not report and one.content[0] <= cue[0] and cue[1] <= one.content[1] for one in others)
+    )
+
+
+def _least(reports: Sequence[Report]) -> Iterator[Report]:
+    """Of statements on much the same stretch, the first found; a statement within one stays."""
+    kept: list[Report] = []
+    for report in reports:
+        length = report.content[1] - report.content[0]
+        twin = any(
+            _shares(report.content, one.content) > 0.8
+            and 0.6 < length / max(1, one.content[1] - one.content[0]) < 1.7
+            for one in kept[-4:]
+        )
+        if not twin:
+            kept.append(report)
+            yield report

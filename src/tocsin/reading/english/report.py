@@ -1,0 +1,238 @@
+"""Statements the grammar shows: a reporting verb with its clause, an act with its object, "according to".
+
+Source: Pareti, "Annotating attribution relations and automatic extraction" (2015), for the kinds of cue.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from tocsin.reading.english.clauses import (
+    branch,
+    clause,
+    coordinated,
+    phrase,
+    reports_apart,
+    run_around,
+    subject,
+    trimmed,
+)
+from tocsin.reading.english.lexicon import ACTING, CLAIM_NOUNS, DENYING, IMPERSONAL, SAYING
+from tocsin.reading.english.parse import begin, finish, stretch
+from tocsin.reading.interface import Stretch
+from tocsin.records.reading import Kind
+
+
+class Report(NamedTuple):
+    """One statement: where its source, cue and content stand."""
+
+    source: Stretch | None
+    cue: Stretch | None
+    content: Stretch
+    sentence: Stretch
+    kind: Kind = Kind.INDIRECT
+    outer: tuple[Stretch, ...] = ()
+    """Sources that cite the source, outermost first."""
+    denies: bool = False
+    """Whether the cue itself denies."""
+    acts: bool = False
+    """Whether the content is something decided or done, and not a clause said."""
+
+
+class Speaker(NamedTuple):
+    """A source as words of the parse, with those who cite it."""
+
+    noun: Token
+    outer: tuple[Token, ...] = ()
+
+
+def find_reports(sentence: Span, quoted: Sequence[Stretch]) -> Iterator[Report]:
+    """Every statement the grammar of one sentence shows, outside long quotations."""
+    place = (begin(sentence[0]), finish(sentence[-1]))
+    for token in sentence:
+        if any(start <= begin(token) < end for start, end in quoted):
+            continue
+        if token.lower_ == "according":
+            yield from _according(token, place)
+        elif token.pos_ in ("VERB", "AUX"):
+            yield from _verb(token, place)
+        elif token.pos_ == "NOUN" and token.lemma_ in CLAIM_NOUNS:
+            yield from _noun(token, place)
+
+
+def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
+    clauses = [child for child in verb.children if _is_content(child, verb)]
+    denies = verb.lemma_ in DENYING or any(child.dep_ == "neg" for child in verb.children)
+    if verb.lemma_ in SAYING and clauses:
+        speaker = find_speaker(verb)
+        if speaker is None:
+            return
+        for head in [one for first in clauses for one in coordinated(first)]:
+            rest = [other for other in coordinated(head) if other is not head]
+            content = clause(head, [*rest, verb])
+            content = content and _extended(content, verb)
+            if content:
+                yield _report(speaker, verb, content, place, denies=denies)
+    elif verb.lemma_ in SAYING and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
+        speaker = find_speaker(verb)
+        content = clause(verb.head, [verb])
+        if speaker is not None and content and subject(verb) is speaker.noun:
+            yield _report(speaker, verb, content, place, denies=denies)
+    elif verb.lemma_ in SAYING and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+        speaker = find_speaker(verb)
+        content = clause(verb.head, [verb])
+        if speaker is not None and content and speaker.noun.head == verb:
+            yield _report(speaker, verb, content, place, denies=denies)
+    elif verb.lemma_ in SAYING | ACTING:
+        yield from _act(verb, place, denies=denies)
+
+
+def _is_content(child: Token, verb: Token) -> bool:
+    """A clause complement; or a clause before the verb that the parser took for an adverbial one."""
+    if child.dep_ == "advcl" and child.i < verb.i:
+        marked = any(grand.dep_ == "mark" or grand.tag_ == "WRB" for grand in child.children)
+        return not marked and subject(child) is not None and child.right_edge.i < verb.i
+    return child.dep_ == "ccomp" and _is_clause(child)
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") and (
+        subject(token) is not None or any(child.dep_ in ("aux", "expl") for child in token.children)
+    )
+
+
+def _extended(content: Stretch, verb: Token) -> Stretch:
+    """The content with what follows it in the sentence, which the parser hung on the reporting verb."""
+    start, end = content
+    for child in verb.children:
+        follows = begin(child.left_edge) >= end and begin(child.left_edge) - end <= 2
+        if (
+            begin(verb) < start
+            and follows
+            and child.dep_ in ("prep", "advmod", "advcl")
+            and not reports_apart(child)
+        ):
+            end = finish(trimmed(branch(child))[-1])
+    return start, end
+
+
+def _act(verb: Token, place: Stretch, *, denies: bool) -> Iterator[Report]:
+    """ "X signs a decree …", "X announces plans to …", "X calls on Y to …", "Y is said by X to …"."""
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if passive is not None:
+        agent = _agent(verb)
+        if agent is not None and passive.lower_ not in IMPERSONAL and verb.lemma_ in SAYING:
+            tokens = trimmed(branch(passive))
+            follow = [child for child in verb.children if child.dep_ in ("xcomp", "oprd")]
+            end = finish(branch(follow[0])[-1]) if follow else finish(tokens[-1])
+            yield _report(Speaker(agent), verb, (begin(tokens[0]), end), place, denies=denies)
+        return
+    speaker = find_speaker(verb)
+    cites = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
+    if speaker is None or (cites and verb.lemma_ in ("cite", "quote", "describe")):
+        return
+    object_ = next((child for child in verb.children if child.dep_ in ("dobj", "xcomp")), None)
+    call = next(
+        (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "for", "of")),
+        None,
+    )
+    if object_ is None and call is not None and verb.lemma_ in ("call", "warn", "accuse"):
+        object_ = next((child for child in call.children if child.dep_ in ("pobj", "pcomp")), None)
+    if object_ is None or object_.pos_ == "PRON" or object_.i < verb.i:
+        return
+    content = _from_object(verb, object_)
+    if content:
+        yield _report(speaker, verb, content, place, denies=denies)._replace(acts=True)
+
+
+def _from_object(verb: Token, object_: Token) -> Stretch | None:
+    """From the object to the end of what the verb governs, less coordinated verbs."""
+    loose = [
+        child
+        for child in verb.children
+        if child.dep_ in ("conj", "cc", "parataxis") or child.i < object_.left_edge.i
+    ]
+    plan = next(
+        (child for child in object_.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"), None
+    )
+    if plan is not None and object_.lemma_ in ("plan", "intention", "decision", "order"):
+        object_ = plan
+    tokens = [token for token in branch(verb, loose) if token.i >= object_.left_edge.i]
+    if object_ not in tokens:
+        return None
+    tokens = trimmed(run_around(tokens, object_))
+    return stretch(tokens) if tokens else None
+
+
+def find_speaker(verb: Token) -> Speaker | None:
+    """Who performs the verb: its subject, or that of the verb it hangs on."""
+    token = verb
+    for _ in range(4):
+        own = subject(token)
+        if own is not None and token is not verb and own.dep_ == "nsubjpass" and token.lemma_ not in SAYING:
+            own = None
+        if own is not None:
+            if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+                return Speaker(token.head)
+            vague = own.lower_ in IMPERSONAL and not any(child.dep_ == "relcl" for child in own.children)
+            return None if vague or own.lower_ == "what" else Speaker(own)
+        if token.dep_ == "pcomp" and token.head.lower_ == "as":
+            return _cited(token.head.head)
+        if token.dep_ == "acl":
+            return Speaker(token.head)
+        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep"):
+            return None
+        token = token.head
+    return None
+
+
+def _cited(verb: Token) -> Speaker | None:
+    """ "CNN cited officials as saying": the officials, cited by CNN."""
+    named = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if named is None:
+        return None
+    own = subject(verb)
+    return Speaker(named, (own,) if own is not None and own is not named else ())
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return None if by is None else next((child for child in by.children if child.dep_ == "pobj"), None)
+
+
+def _according(token: Token, place: Stretch) -> Iterator[Report]:
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        to = token.nbor()
+    noun = None if to is None else next((child for child in to.children if child.dep_ == "pobj"), None)
+    if noun is None:
+        return
+    head = token.head
+    while head.dep_ != "ROOT" and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    source = phrase(noun)
+    content = clause(head, [token])
+    if source and content and head is not token:
+        yield Report(stretch(source), (begin(token), finish(token.nbor())), content, place)
+
+
+def _noun(noun: Token, place: Stretch) -> Iterator[Report]:
+    """ "Russia's claim that …", "an explanation among experts is that …"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None:
+        by = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("among", "of", "by", "from")]
+        owner = next((grand for prep in by for grand in prep.children if grand.dep_ == "pobj"), None)
+    heads = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _is_clause(c)]
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        heads += [c for c in noun.head.children if c.dep_ == "ccomp"]
+    for head in [one for first in heads for one in coordinated(first)]:
+        content = clause(head, [other for other in coordinated(head) if other is not head])
+        if content and owner is not None:
+            yield _report(Speaker(owner), noun, content, place, denies=False)
+
+
+def _report(speaker: Speaker, cue: Token, content: Stretch, place: Stretch, *, denies: bool) -> Report:
+    words = phrase(speaker.noun) or [speaker.noun]
+    outer = tuple(stretch(phrase(noun) or [noun]) for noun in speaker.outer)
+    return Report(stretch(words), stretch([cue]), content, place, outer=outer, denies=denies)

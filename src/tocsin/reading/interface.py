@@ -1,0 +1,99 @@
+"""What every language owes the reader: a text parsed once, and what can be found in it.
+
+A *proposition* is a statement with its speaker, before anyone has asked whether it bears on the case.
+A language pack finds propositions; `claims.py` keeps those the catalogue's topics recognise. So a pack
+knows grammar and no subject, and a trained attributor replaces the rules of one language by giving the
+same propositions.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tocsin.records.case import KnownPeople
+from tocsin.records.reading import (
+    Attribution,
+    Certainty,
+    Document,
+    Kind,
+    Polarity,
+    ProtectedMention,
+    Quantity,
+    Timex,
+)
+from tocsin.records.record import Record
+from tocsin.records.span import Span
+
+Stretch = tuple[int, int]
+"""Start and end of a piece of text, end exclusive."""
+
+
+class Proposition(Record):
+    """A statement, who makes it, and what its grammar says of it."""
+
+    source: Span | None
+    """The claimer as written there; `None` when the writer asserts it."""
+    chain: tuple[str, ...]
+    """Outer to inner source, names resolved."""
+    cue: Span | None
+    """The reporting word nearest to it."""
+    content: Span
+    """Shortest span that carries it."""
+    context: Span
+    """The sentence it stands in."""
+    kind: Kind
+    """Direct, indirect or mixed."""
+    quantities: tuple[Quantity, ...]
+    """Numbers that are part of it."""
+    times: tuple[Timex, ...]
+    """Expressions that place its event."""
+    polarity: Polarity
+    """Affirmed or denied."""
+    certainty: Certainty
+    """How sure the source says it is."""
+    prediction: bool
+    """Whether it speaks of what is to happen after the text's date."""
+    substantial: bool
+    """Whether it holds a number, a date, a decision, a denial, a plan or a need."""
+    confidence_p: float = 1.0
+    """Probability that speaker and content are rightly read."""
+
+
+class ParsedText(Protocol):
+    """One text after its language pack has parsed it; every offset indexes the document's text."""
+
+    @property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """Sentences of the parsed passages, in order."""
+
+    def find_attributions(self) -> tuple[Attribution, ...]:
+        """Every attribution, whatever its subject, in order of its content."""
+
+    def find_propositions(self) -> tuple[Proposition, ...]:
+        """Every attributed content and every assertion of the writer, in order of content."""
+
+    def find_quantities(self) -> tuple[Quantity, ...]:
+        """Every number in words or digits."""
+
+    def find_times(self) -> tuple[Timex, ...]:
+        """Every time expression, resolved against the document's date."""
+
+    def find_private(self, people: KnownPeople) -> tuple[ProtectedMention, ...]:
+        """Every mention of every private person in the whole text, in order."""
+
+
+class LanguagePack(Protocol):
+    """What one language folder offers."""
+
+    @property
+    def method(self) -> str:
+        """Name and version of its rules or weights; changes whenever a reading could."""
+
+    def parse(self, document: Document, passages: Sequence[Stretch]) -> ParsedText:
+        """Parse the passages of a document; each passage is short and none overlap."""
+
+
+class PackLoader(Protocol):
+    """Builds a pack when it is first needed, since parsers are slow to load."""
+
+    def __call__(self) -> LanguagePack:
+        """The pack, ready to parse."""

@@ -1,0 +1,110 @@
+"""Reads documents: language, gate, parse, claims, indications, private people."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from tocsin.reading import language
+from tocsin.reading.claims import find_claims
+from tocsin.reading.gate import Gate
+from tocsin.reading.indications import find_indications
+from tocsin.reading.interface import PackLoader, ParsedText, Stretch
+from tocsin.reading.packs import PACKS
+from tocsin.reading.passages import find_passages
+from tocsin.reading.topics import TopicClassifier
+from tocsin.records.case import KnownPeople
+from tocsin.records.identity import content_id
+from tocsin.records.indication import Indicator, Topic
+from tocsin.records.issue import Stage, issue
+from tocsin.records.reading import Document, Reading
+
+VERSION = "tocsin-reading 1"
+WHOLE = 40_000
+"""Characters up to which an admitted text is parsed whole, so that names and speakers are known."""
+
+
+class Reader:
+    """Reads texts against the topics and indicators of one catalogue."""
+
+    def __init__(
+        self,
+        topics: Sequence[Topic],
+        indicators: Sequence[Indicator],
+        people: KnownPeople | None = None,
+        packs: Mapping[str, PackLoader] = PACKS,
+        gate: Gate | None = None,
+    ) -> None:
+        self._topics = tuple(topics)
+        self._indicators = tuple(indicators)
+        self._people = KnownPeople() if people is None else people
+        self._packs = packs
+        self._gate = Gate() if gate is None else gate
+        self._classifiers: dict[str, TopicClassifier] = {}
+
+    @property
+    def method(self) -> str:
+        """Name and version of everything a reading depends on: rules, languages, catalogue, known people."""
+        rules = content_id("rules", sorted(self._packs), self._topics, self._indicators, self._people)
+        return f"{VERSION} {rules}"
+
+    def read(self, document: Document, *, detail: bool = False) -> Reading:
+        """Everything the document says that bears on the catalogue.
+
+        Args:
+            document: the text, its day and, if known, its language.
+            detail: also give every attribution, quantity and time, whatever its subject; the gate is
+                then left open.
+        """
+        lang = document.lang or language.classify(document.text)
+        if not document.text.strip():
+            return self._unread(document, lang, "expected a text, found only white space")
+        load = self._packs.get(language.primary(lang))
+        if load is None:
+            known = ", ".join(sorted(self._packs))
+            return self._unread(document, lang, f"expected a text in one of: {known}; found language {lang}")
+        passages = self._passages(document.text, whole=detail)
+        if not passages:
+            return Reading(id=document.id, lang=lang)
+        parsed = load().parse(document, passages)
+        return self._reading(document, lang, parsed, detail=detail)
+
+    def read_many(self, documents: Iterable[Document], *, detail: bool = False) -> Iterator[Reading]:
+        """One reading for each document, in order, each given as soon as it is made."""
+        for document in documents:
+            yield self.read(document, detail=detail)
+
+    def _passages(self, text: str, *, whole: bool) -> tuple[Stretch, ...]:
+        """What is worth parsing: a short admitted text whole, of a long one what the gate admits."""
+        if whole:
+            return tuple(find_passages(text))
+        if not self._gate.admits(text):
+            return ()
+        passages = tuple(find_passages(text))
+        if len(text) <= WHOLE:
+            return passages
+        admitted = [self._gate.admits(text[a:b]) for a, b in passages]
+        follows = [False, *(before for before, _ in pairwise(admitted))]
+        leads = [*(after for _, after in pairwise(admitted)), False]
+        near = zip(passages, admitted, follows, leads, strict=True)
+        return tuple(passage for passage, here, before, after in near if here or before or after)
+
+    def _reading(self, document: Document, lang: str, parsed: ParsedText, *, detail: bool) -> Reading:
+        primary = language.primary(lang)
+        return Reading(
+            id=document.id,
+            lang=lang,
+            claims=find_claims(parsed.find_propositions(), self._classifier(primary)),
+            indications=find_indications(document.text, parsed.sentences, self._indicators, primary),
+            protected=parsed.find_private(self._people),
+            attributions=parsed.find_attributions() if detail else (),
+            quantities=parsed.find_quantities() if detail else (),
+            times=parsed.find_times() if detail else (),
+        )
+
+    def _classifier(self, lang: str) -> TopicClassifier:
+        if lang not in self._classifiers:
+            self._classifiers[lang] = TopicClassifier(self._topics, lang)
+        return self._classifiers[lang]
+
+    def _unread(self, document: Document, lang: str, reason: str) -> Reading:
+        trouble = issue(Stage.READING, document.id, reason)
+        return Reading(id=document.id, lang=lang, issues=(trouble,))
