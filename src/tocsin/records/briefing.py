@@ -6,7 +6,7 @@ can leak what it never received.
 
 from datetime import date, datetime
 
-from tocsin.records.assessment import Assessment
+from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.case import Event
 from tocsin.records.hypothesis import Hypothesis
 from tocsin.records.issue import Issue
@@ -209,7 +209,11 @@ class Briefing(Record):
     track: tuple[TrackPoint, ...]
     """The answer over time."""
     contribution_cites: dict[str, tuple[str, ...]]
-    """Origin id → citation ids of the spans that speak in it."""
+    """`contribution_key` → citation ids of the spans that carry it."""
+    origin_titles: dict[str, str]
+    """Origin id → publisher and day of its first report, as printed."""
+    prior_basis: str
+    """The reference class behind the prior, in a sentence."""
     sizes: tuple[SizeClaim, ...]
     """Figures for a call-up."""
     claims: tuple[ClaimRow, ...]
@@ -234,7 +238,14 @@ class Briefing(Record):
     """Captures used."""
     n_pseudonyms: int
     """Private people renamed."""
+    pseudonyms: tuple[str, ...] = ()
+    """The names invented for them, so that the page can mark each one."""
     input_digests: tuple[tuple[str, str], ...]
     """Name → digest: ledger root, catalogue, case file."""
     version: str
     """Version of Tocsin."""
+
+
+def contribution_key(contribution: Contribution) -> str:
+    """What an origin says through an indicator, whichever hypothesis it is weighed for."""
+    return f"{contribution.origin} {contribution.indicator}"

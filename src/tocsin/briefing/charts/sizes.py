@@ -1,0 +1,185 @@
+"""Who says how many: every figure for a call-up on one logarithmic axis, by named speaker.
+
+A range is a bar, a single figure a dot, an open end an arrow: "over 50,000" has a lower end and no upper one,
+and drawing it as a point would put words into the speaker's mouth.
+"""
+
+from math import floor, log10
+from typing import NamedTuple
+
+from tocsin.records.briefing import Briefing, SizeClaim
+
+from tocsin.briefing import locale, prose
+from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
+from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
+from tocsin.briefing.charts.palette import colour
+
+SHOWN = 16
+ARROW = 1.6
+"""How far an open end is drawn beyond its bound, as a factor; the arrow says that it goes on."""
+
+
+class Bar(NamedTuple):
+    """One speaker's figure as drawn."""
+
+    speaker: str
+    detail: str
+    text: str
+    low: float
+    high: float
+    open_low: bool
+    open_high: bool
+    approx: bool
+    cites: tuple[str, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one figure and not a range."""
+        return self.low == self.high and not self.open_low and not self.open_high
+
+
+def bars(briefing: Briefing) -> tuple[Bar, ...]:
+    """The figures, largest reach first, as many as the chart holds."""
+    found = [_bar(each) for each in briefing.sizes if each.low or each.high]
+    return tuple(sorted(found, key=lambda bar: (-bar.high, -bar.low, bar.speaker))[:SHOWN])
+
+
+def _bar(size: SizeClaim) -> Bar:
+    low, high = size.low or size.high or 0.0, size.high or size.low or 0.0
+    when = locale.short_day(size.said_on) if size.said_on else "undated"
+    reports = f" · {size.reports} reports" if size.reports > 1 else ""
+    return Bar(
+        size.speaker,
+        f"{size.topic}, {when}{reports}",
+        prose.said(size),
+        low,
+        high,
+        size.low is None,
+        size.high is None,
+        size.approx,
+        size.cites,
+    )
+
+
+def draw(briefing: Briefing) -> Chart | None:
+    """The chart, where anybody named a figure."""
+    found = bars(briefing)
+    if not found:
+        return None
+    return Chart(
+        id="sizes",
+        title=_finding(found),
+        subtitle="Figures for a call-up, in persons, by who named them; logarithmic axis",
+        description=" ".join(f"{bar.speaker}: {bar.text} ({bar.detail})." for bar in found),
+        table=Table(
+            columns=("Speaker", "Figure", "About, when"),
+            rows=tuple(
+                (
+                    Cell(text=bar.speaker, cites=bar.cites),
+                    Cell(text=bar.text, figure=True),
+                    Cell(text=bar.detail),
+                )
+                for bar in found
+            ),
+        ),
+        wide=_spec(found, WIDE),
+        narrow=_spec(found, NARROW),
+        note="Bar: a range. Dot: one figure, hollow where the speaker called it approximate. Arrow: no upper or"
+        " lower end was given.",
+    )
+
+
+def _finding(found: tuple[Bar, ...]) -> str:
+    low, high = min(bar.low for bar in found), max(bar.high for bar in found)
+    if len(found) == 1:
+        return f"One figure has been named: {found[0].text}, by {found[0].speaker}"
+    return f"Figures named run from {locale.count(low)} to {locale.count(high)}"
+
+
+def _spec(found: tuple[Bar, ...], width: int) -> Spec:
+    wide = width == WIDE
+    step = 44 if wide else 60
+    pad = Pad(left=262 if wide else 4, right=22 if wide else 14, top=26, bottom=4)
+    low = min(bar.low / (ARROW if bar.open_low else 1) for bar in found)
+    high = max(bar.high * (ARROW if bar.open_high else 1) for bar in found)
+    domain = (low / 1.25, high * (1.6 if wide else 1.25))
+    n = len(found)
+    canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0), log_x=True)
+    _axis(canvas, domain, n, wide)
+    mid = 0.5 if wide else 0.76
+    half = 0.13 if wide else 0.1
+    _marks(canvas, found, mid, half)
+    _texts(canvas, found, domain[0], mid, wide)
+    return canvas.spec()
+
+
+def _axis(canvas: Canvas, domain: tuple[float, float], n: int, wide: bool) -> None:
+    decades = range(floor(log10(domain[0])), floor(log10(domain[1])) + 1)
+    steps = (1, 2, 5) if wide or domain[1] / domain[0] < 30 else (1, 3)
+    ticks = [k * 10.0**power for power in decades for k in steps if domain[0] <= k * 10.0**power <= domain[1]]
+    canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in ticks])
+    labels = [{"x": tick, "y": 0, "text": locale.compact(tick)} for tick in ticks]
+    canvas.text(labels, hue="soft", align="center", dy=-12, fontSize=12)
+
+
+def _marks(canvas: Canvas, found: tuple[Bar, ...], mid: float, half: float) -> None:
+    ink = colour("ink")
+    ranges, dots, rough, arrows_up, arrows_down = [], [], [], [], []
+    for n, bar in enumerate(found):
+        href = f"#{bar.cites[0]}" if bar.cites else ""
+        y = n + mid
+        x = bar.low / (ARROW if bar.open_low else 1)
+        x2 = bar.high * (ARROW if bar.open_high else 1)
+        if bar.single:
+            (rough if bar.approx else dots).append({"x": bar.low, "y": y, "href": href})
+        else:
+            ranges.append({"x": x, "x2": x2, "y": y - half, "y2": y + half, "href": href})
+        if bar.open_high:
+            arrows_up.append({"x": x2, "y": y})
+        if bar.open_low:
+            arrows_down.append({"x": x, "y": y})
+    canvas.add("rect", ranges, key="rows-range", color=colour("mark"), opacity=0.55)
+    caps = [{"x": row[end], "x2": row[end], "y": row["y"], "y2": row["y2"]} for row in ranges for end in ("x", "x2")]
+    canvas.rule(caps, hue="ink", strokeWidth=1.75)
+    canvas.add("point", dots, key="rows-dot", shape="circle", size=80, filled=True, opacity=1, color=ink)
+    canvas.add(
+        "point",
+        rough,
+        key="rows-rough",
+        shape="circle",
+        size=70,
+        filled=False,
+        fill=colour("paper"),
+        stroke=ink,
+        strokeWidth=1.75,
+        opacity=1,
+    )
+    for rows, shape in ((arrows_up, "triangle-right"), (arrows_down, "triangle-left")):
+        canvas.add("point", rows, shape=shape, size=90, filled=True, opacity=1, color=ink)
+
+
+def _texts(canvas: Canvas, found: tuple[Bar, ...], left: float, mid: float, wide: bool) -> None:
+    dx = -canvas.pad.left
+    for n, bar in enumerate(found):
+        first, second = (n + 0.34, n + 0.7) if wide else (n + 0.18, n + 0.44)
+        canvas.text([{"x": left, "y": first, "text": wrap(bar.speaker, 36, 1)}], dx=dx, fontWeight=600)
+        canvas.text(
+            [{"x": left, "y": second, "text": wrap(bar.detail, 40 if wide else 50, 1)}],
+            hue="soft",
+            dx=dx,
+            fontSize=12,
+        )
+        value = [{"x": bar.high, "y": n + mid, "text": bar.text}]
+        if wide:
+            canvas.text(value, dx=-10 if _crowded(canvas, bar, found) else 12, fontSize=12, dy=-15)
+        else:
+            canvas.text(
+                [{"x": left, "y": first, "text": bar.text}],
+                dx=canvas.plot_width - 4,
+                align="right",
+                fontSize=12,
+            )
+
+
+def _crowded(canvas: Canvas, bar: Bar, found: tuple[Bar, ...]) -> bool:
+    return bar.high * 1.05 > max(each.high for each in found)

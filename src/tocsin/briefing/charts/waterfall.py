@@ -1,0 +1,232 @@
+"""Why: from the prior, through what each origin adds or takes, to the answer, in bits.
+
+Bits are log2 of the odds. Contributions to one outcome add up; what other outcomes' evidence and the passing
+of time do to its odds is not theirs to claim, so it stands as a bar of its own.
+
+Source: I. J. Good, "Weight of evidence: a brief survey" (1985).
+"""
+
+from math import log2
+from typing import NamedTuple
+
+from tocsin.records.assessment import Contribution, Outlook
+from tocsin.records.briefing import Briefing, contribution_key
+
+from tocsin.briefing import locale
+from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
+from tocsin.briefing.charts.hues import looks
+from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
+from tocsin.briefing.charts.palette import colour
+
+SHOWN = 12
+FELT_BITS = 0.05
+NEAR_ONE = 0.001
+
+
+class Step(NamedTuple):
+    """One bar: from `start` to `end` in bits of odds."""
+
+    kind: str
+    """`prior`, `origin`, `rest`, `others` or `answer`."""
+    label: str
+    detail: str
+    start: float
+    end: float
+    bits: float
+    cites: tuple[str, ...] = ()
+
+
+def steps(briefing: Briefing, outlook: Outlook) -> tuple[Step, ...]:
+    """The bars for one outcome; each starts where the last one ended."""
+    prior = next((each.p for each in briefing.assessment.prior if each.id == outlook.id), None)
+    if prior is None:
+        return ()
+    at = _odds(prior)
+    out = [Step("prior", "Starting point", f"reference class, {locale.percent(prior)}", 0, at, at)]
+    mine = [each for each in briefing.assessment.contributions if each.hypothesis == outlook.id]
+    felt = [each for each in mine if abs(each.bits) >= FELT_BITS]
+    felt.sort(key=lambda each: -abs(each.bits))
+    shown = sorted(felt[:SHOWN], key=lambda each: -each.bits)
+    for each in shown:
+        out.append(_step(briefing, each, at))
+        at += each.bits
+    rest = sum(each.bits for each in mine) - sum(each.bits for each in shown)
+    n_rest = len(mine) - len(shown)
+    if n_rest:
+        detail = locale.counted(n_rest, "origin")
+        out.append(Step("rest", "Everything smaller", detail, at, at + rest, rest))
+        at += rest
+    end = _odds(outlook.p)
+    if abs(end - at) >= FELT_BITS:
+        out.append(
+            Step("others", "Other outcomes and time", "their evidence, days passed", at, end, end - at)
+        )
+    out.append(Step("answer", "Answer", locale.percent(outlook.p), 0, end, end))
+    return tuple(out)
+
+
+def _odds(p: float) -> float:
+    kept = min(max(p, NEAR_ONE), 1 - NEAR_ONE)
+    return log2(kept / (1 - kept))
+
+
+def _step(briefing: Briefing, each: Contribution, at: float) -> Step:
+    origin = briefing.origin_titles.get(each.origin, "")
+    copies = f"{each.reports} reports" if each.reports > 1 else ""
+    return Step(
+        "origin",
+        briefing.indicator_titles.get(each.indicator, each.indicator),
+        " · ".join(part for part in (origin, copies) if part),
+        at,
+        at + each.bits,
+        each.bits,
+        briefing.contribution_cites.get(contribution_key(each), ()),
+    )
+
+
+def draw(briefing: Briefing, outlook: Outlook) -> Chart | None:
+    """The chart for one outcome, where its prior is known."""
+    found = steps(briefing, outlook)
+    if not found:
+        return None
+    hue = looks(briefing)[outlook.id].hue
+    return Chart(
+        id=f"why-{outlook.id}",
+        title=_finding(outlook, found),
+        subtitle=f"{outlook.title} by {locale.day(briefing.assessment.headline_deadline)}: odds in bits;"
+        " one bit doubles them, minus one halves them",
+        description=" ".join(f"{each.label} ({each.detail}): {locale.bits(each.bits)} bits." for each in found),
+        table=_table(found),
+        wide=_spec(found, hue, WIDE),
+        narrow=_spec(found, hue, NARROW),
+    )
+
+
+def _finding(outlook: Outlook, found: tuple[Step, ...]) -> str:
+    origins = [each for each in found if each.kind == "origin"]
+    if not origins:
+        return f"{outlook.title}: no evidence has moved it from its starting point"
+    up = max(origins, key=lambda each: each.bits)
+    down = min(origins, key=lambda each: each.bits)
+    parts = []
+    if up.bits > 0:
+        parts.append(f"“{up.label}” raises it most")
+    if down.bits < 0:
+        parts.append(f"“{down.label}” holds it back most")
+    return f"{outlook.title}: {', '.join(parts)}"
+
+
+def _table(found: tuple[Step, ...]) -> Table:
+    return Table(
+        columns=("What", "From", "Bits", "Sum"),
+        rows=tuple(
+            (
+                Cell(text=each.label, cites=each.cites),
+                Cell(text=each.detail),
+                Cell(text="" if each.kind in {"prior", "answer"} else locale.bits(each.bits), figure=True),
+                Cell(text=locale.bits(each.end), figure=True),
+            )
+            for each in found
+        ),
+    )
+
+
+def _spec(found: tuple[Step, ...], hue: str, width: int) -> Spec:
+    wide = width == WIDE
+    step = 40 if wide else 54
+    n = len(found)
+    pad = Pad(left=300 if wide else 0, right=52 if wide else 46, top=26, bottom=4)
+    ends = [value for each in found for value in (each.start, each.end)]
+    reach = max(0.5, max(ends) - min(ends))
+    domain = (min(ends) - 0.04 * reach, max(ends) + 0.04 * reach)
+    canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0))
+    _axis(canvas, domain, n)
+    rows = [_row(n, each, wide) for n, each in enumerate(found)]
+    _bars(canvas, rows, hue)
+    _texts(canvas, rows, found, wide, domain)
+    return canvas.spec()
+
+
+def _row(n: int, each: Step, wide: bool) -> dict[str, object]:
+    top, bottom = (0.24, 0.76) if wide else (0.62, 0.94)
+    row: dict[str, object] = {
+        "x": min(each.start, each.end),
+        "x2": max(each.start, each.end),
+        "y": n + top,
+        "y2": n + bottom,
+        "end": each.end,
+        "kind": each.kind,
+        "up": each.bits > 0,
+        "label": each.label,
+        "mid": n + (top + bottom) / 2,
+        "href": f"#{each.cites[0]}" if each.cites else "",
+    }
+    return row
+
+
+def _axis(canvas: Canvas, domain: tuple[float, float], n: int) -> None:
+    low, high = int(domain[0]) - 1, int(domain[1]) + 1
+    gap = max(1, (high - low) // 7)
+    ticks = [value for value in range(low, high + 1) if value % gap == 0 and domain[0] <= value <= domain[1]]
+    canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in ticks])
+    if 0 in ticks:
+        canvas.rule([{"x": 0, "x2": 0, "y": 0, "y2": n}], hue="mark")
+    labels = [
+        {"x": tick, "y": 0, "text": "even odds" if tick == 0 else locale.whole_bits(tick)} for tick in ticks
+    ]
+    canvas.text(labels, hue="soft", align="center", dy=-12, fontSize=12)
+
+
+def _bars(canvas: Canvas, rows: list[dict[str, object]], hue: str) -> None:
+    solid = colour(hue)
+    ends = [row for row in rows if row["kind"] in {"prior", "answer"}]
+    middle = [row for row in rows if row["kind"] not in {"prior", "answer"}]
+    canvas.add("rect", ends[:1], key="rows-prior", color=colour("mark"))
+    canvas.add("rect", ends[1:], key="rows-answer", color=solid)
+    canvas.add("rect", [row for row in middle if row["up"]], key="rows-up", color=solid, opacity=0.62)
+    canvas.add(
+        "rect",
+        [row for row in middle if not row["up"]],
+        key="rows-down",
+        filled=False,
+        fill=colour("paper"),
+        stroke=solid,
+        strokeWidth=1.5,
+    )
+    joins = [
+        {"x": row["end"], "x2": row["end"], "y": row["y2"], "y2": after["y"]}
+        for row, after in zip(rows, rows[1:], strict=False)
+        if after["kind"] != "answer"
+    ]
+    canvas.rule(joins, hue="mark", strokeDash=[2, 2])
+
+
+def _texts(
+    canvas: Canvas,
+    rows: list[dict[str, object]],
+    found: tuple[Step, ...],
+    wide: bool,
+    domain: tuple[float, float],
+) -> None:
+    left = domain[0]
+    for n, each in enumerate(found):
+        weight = 600 if each.kind in {"prior", "answer"} else 500
+        y, dx = (n + 0.33, -canvas.pad.left) if wide else (n + 0.18, 0)
+        chars = 42 if wide else 46
+        canvas.text([{"x": left, "y": y, "text": wrap(each.label, chars, 1)}], dx=dx, fontWeight=weight)
+        below = n + 0.71 if wide else n + 0.44
+        if each.detail:
+            text = [{"x": left, "y": below, "text": wrap(each.detail, chars + 2, 1)}]
+            canvas.text(text, hue="soft", dx=dx, fontSize=12)
+    values = [
+        {"x": row["x2"], "y": row["mid"], "text": locale.bits(each.bits)}
+        for row, each in zip(rows, found, strict=True)
+        if each.kind not in {"prior", "answer"}
+    ]
+    canvas.text(values, dx=6, fontSize=12)
+    ends = [
+        {"x": row["x2"], "y": row["mid"], "text": each.detail.rsplit(", ", 1)[-1]}
+        for row, each in zip(rows, found, strict=True)
+        if each.kind in {"prior", "answer"}
+    ]
+    canvas.text(ends, dx=6, fontSize=13, fontWeight=600)

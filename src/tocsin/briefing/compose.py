@@ -1,0 +1,306 @@
+"""Makes the briefing out of a case's records: what is quoted, in which order, with which names replaced."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tocsin.records.assessment import Assessment, Contribution
+from tocsin.records.briefing import (
+    BoardRow,
+    Briefing,
+    ClaimRow,
+    PredictionRow,
+    TrackPoint,
+    VanishingRow,
+    contribution_key,
+)
+from tocsin.records.capture import Capture, Memento, Vanishing
+from tocsin.records.case import Case
+from tocsin.records.claim import Claim
+from tocsin.records.identity import content_id
+from tocsin.records.indication import Indication
+from tocsin.records.issue import Issue
+from tocsin.records.prediction import Prediction, fate
+from tocsin.records.record import Record
+
+from tocsin.briefing import board, locale, moves, sizes
+from tocsin.briefing.quoting import Quotes, Redact
+
+MAX_CONTRIBUTION_CITES = 6
+
+
+class Material(Record):
+    """Everything of the case that had been captured by the instant of the assessment."""
+
+    claims: tuple[Claim, ...]
+    """Claims read."""
+    indications: tuple[Indication, ...]
+    """Indications found."""
+    mementos: tuple[Memento, ...]
+    """Texts read."""
+    captures: tuple[Capture, ...]
+    """Captures behind them."""
+    predictions: tuple[Prediction, ...]
+    """Predictions kept."""
+    vanishings: tuple[Vanishing, ...]
+    """Pages that vanished."""
+    issues: tuple[Issue, ...]
+    """What could not be done."""
+
+
+def compose(
+    *,
+    case: Case,
+    assessment: Assessment,
+    previous: Assessment | None,
+    track: Sequence[TrackPoint],
+    claims: Sequence[Claim],
+    indications: Sequence[Indication],
+    mementos: Sequence[Memento],
+    captures: Sequence[Capture],
+    predictions: Sequence[Prediction],
+    vanishings: Sequence[Vanishing],
+    issues: Sequence[Issue],
+    redact: Callable[[str], str],
+    n_pseudonyms: int,
+    input_digests: Sequence[tuple[str, str]],
+    version: str,
+    pseudonyms: Sequence[str] = (),
+) -> Briefing:
+    """The briefing of a case at the instant of its assessment.
+
+    Args:
+        case: Question, indicators, sources and events.
+        assessment: The answer.
+        previous: The answer the changes are counted from; `None` for a first briefing.
+        track: The answer on earlier days.
+        claims: Claims read in the mementos.
+        indications: Indications found in the mementos.
+        mementos: Texts read.
+        captures: Captures behind the mementos.
+        predictions: Predictions kept.
+        vanishings: Pages that were there and then were not.
+        issues: What could not be fetched, read or trusted.
+        redact: Replaces the names of private people in a text.
+        n_pseudonyms: How many people it renames.
+        input_digests: Name and digest of each input.
+        version: Version of Tocsin.
+        pseudonyms: The names it puts in, so that the page can mark them.
+    """
+    material = Material(
+        claims=tuple(claims),
+        indications=tuple(indications),
+        mementos=tuple(mementos),
+        captures=tuple(captures),
+        predictions=tuple(predictions),
+        vanishings=tuple(vanishings),
+        issues=tuple(issues),
+    )
+    composer = _Composer(case, assessment, material, redact)
+    return composer.briefing(
+        previous, tuple(track), n_pseudonyms, tuple(input_digests), version, tuple(pseudonyms)
+    )
+
+
+class _Composer:
+    """Holds the look-up tables while one briefing is made."""
+
+    def __init__(self, case: Case, assessment: Assessment, material: Material, redact: Redact) -> None:
+        self.case = case
+        self.assessment = assessment
+        self.material = material
+        self.redact = redact
+        self.mementos = {each.id: each for each in material.mementos}
+        self.sources = {each.id: each for each in case.sources}
+        self.quotes = Quotes(self.mementos, {each.id: each for each in material.captures}, self.sources, redact)
+        self.indicator_titles = {each.id: each.title for each in case.indicators}
+        self.topic_titles = {each.id: each.title for each in case.topics}
+        self.speakers = {each.id: self._speaker(each) for each in material.claims}
+
+    def briefing(
+        self,
+        previous: Assessment | None,
+        track: tuple[TrackPoint, ...],
+        n_pseudonyms: int,
+        input_digests: tuple[tuple[str, str], ...],
+        version: str,
+        pseudonyms: tuple[str, ...],
+    ) -> Briefing:
+        """Parts are asked for in page order, since citations are numbered as they are first used."""
+        question, as_of = self.case.question, self.assessment.as_of
+        origin_titles = self._origin_titles()
+        contribution_cites = self._contribution_cites(previous)
+        residual = next((each.id for each in question.hypotheses if each.residual), "")
+        moved = (
+            moves.between(
+                self.assessment,
+                previous,
+                residual,
+                self.indicator_titles,
+                origin_titles,
+                contribution_cites,
+            )
+            if previous
+            else ()
+        )
+        return Briefing(
+            id=content_id("briefing", self.assessment.id, input_digests, version),
+            case_title=self.case.title,
+            country=question.country,
+            question=question.title,
+            question_text=question.text,
+            as_of=as_of,
+            hypotheses=question.hypotheses,
+            assessment=self.assessment,
+            previous_as_of=previous.as_of if previous else None,
+            previous=previous,
+            moves=moved,
+            track=track,
+            contribution_cites=contribution_cites,
+            origin_titles=origin_titles,
+            prior_basis=_sentence(question.reference_class.title, question.reference_class.rationale),
+            sizes=sizes.collect(self.material.claims, self.speakers, self.topic_titles, self.quotes),
+            claims=self._claims(),
+            board=self._board(),
+            indicator_titles=self.indicator_titles,
+            predictions=self._predictions(),
+            vanishings=self._vanishings(),
+            events=tuple(each for each in self.case.events if each.on <= as_of.date()),
+            issues=self._issues(),
+            citations=self.quotes.all(),
+            n_sources=len({each.source_id or each.address for each in self.material.mementos}),
+            n_captures=len(self.material.captures),
+            n_pseudonyms=n_pseudonyms,
+            pseudonyms=pseudonyms,
+            input_digests=input_digests,
+            version=version,
+        )
+
+    def _speaker(self, claim: Claim) -> str:
+        if claim.speaker:
+            return self.redact(claim.speaker)
+        source = self.sources.get(claim.source_id or "")
+        memento = self.mementos.get(claim.memento_id)
+        return source.title if source else self.redact(memento.title) if memento else "The writer"
+
+    def _origin_titles(self) -> dict[str, str]:
+        titles = {}
+        for origin in self.assessment.origins:
+            memento = self.mementos.get(origin.first_memento)
+            if memento is None:
+                continue
+            source = self.sources.get(memento.source_id or "")
+            name = source.title if source else self.redact(memento.title)
+            said = memento.published_at or memento.captured_at
+            titles[origin.id] = f"{name}, {locale.short_day(said.date())}"
+        return titles
+
+    def _contribution_cites(self, previous: Assessment | None) -> dict[str, tuple[str, ...]]:
+        indications = {each.id: each for each in self.material.indications}
+        found: dict[str, tuple[str, ...]] = {}
+        for each in self.assessment.contributions + (previous.contributions if previous else ()):
+            if contribution_key(each) not in found:
+                found[contribution_key(each)] = self._spans_of(each, indications)
+        return found
+
+    def _spans_of(
+        self, contribution: Contribution, indications: Mapping[str, Indication]
+    ) -> tuple[str, ...]:
+        spans = [indications[name] for name in contribution.indications if name in indications]
+        cites = [
+            self.quotes.cite(each.memento_id, each.spans.start, each.spans.end)
+            for each in spans[:MAX_CONTRIBUTION_CITES]
+        ]
+        return tuple(dict.fromkeys(cite for cite in cites if cite))
+
+    def _claims(self) -> tuple[ClaimRow, ...]:
+        rows = []
+        for claim in self.material.claims:
+            content = claim.spans.content
+            cite = self.quotes.cite(claim.memento_id, content.start, content.end, claim.credibility.value)
+            published = claim.clocks.published_at
+            rows.append(
+                ClaimRow(
+                    id=claim.id,
+                    speaker=self.speakers[claim.id],
+                    content=self._words(cite, content.text),
+                    topic=self.topic_titles.get(claim.spans.topic, claim.spans.topic),
+                    polarity=claim.spans.polarity.value,
+                    certainty=claim.spans.certainty.value,
+                    prediction=claim.spans.prediction,
+                    said_on=published.date() if published else None,
+                    cite=cite or "",
+                )
+            )
+        return tuple(rows)
+
+    def _words(self, cite: str | None, text: str) -> str:
+        """What the citation quotes, so that a name across a span's edge is replaced here too."""
+        known = self.quotes.get(cite)
+        return known.quote if known else self.redact(text)
+
+    def _board(self) -> tuple[BoardRow, ...]:
+        return board.rows(
+            self.case.indicators,
+            self.material.indications,
+            self.mementos,
+            self.assessment.origins,
+            self.assessment.as_of,
+            self.quotes,
+        )
+
+    def _predictions(self) -> tuple[PredictionRow, ...]:
+        claims = {each.id: each for each in self.material.claims}
+        today = self.assessment.as_of.date()
+        rows = []
+        for each in sorted(self.material.predictions, key=lambda p: (p.due_on, p.made_at, p.id)):
+            claim = claims.get(each.claim_id)
+            place = claim.spans.content if claim else None
+            cite = self.quotes.cite(claim.memento_id, place.start, place.end) if claim and place else None
+            rows.append(
+                PredictionRow(
+                    speaker=self.redact(each.speaker),
+                    statement=self._words(cite, each.statement),
+                    made_on=each.made_at.date(),
+                    due_on=each.due_on,
+                    due_basis=each.due_basis,
+                    fate=fate(each, today),
+                    reason=self.redact(each.resolution.reason)
+                    if each.resolution and each.resolution.on <= today
+                    else "",
+                    cite=cite or "",
+                )
+            )
+        return tuple(rows)
+
+    def _vanishings(self) -> tuple[VanishingRow, ...]:
+        memento_of = {each.capture_id: each.id for each in self.material.mementos}
+        rows = []
+        for each in self.material.vanishings:
+            cite = self.quotes.cite_opening(memento_of.get(each.last_seen, ""))
+            rows.append(
+                VanishingRow(
+                    title=self.redact(each.title),
+                    address=self.redact(each.address),
+                    presence=each.presence.value,
+                    last_seen_at=each.last_seen_at,
+                    first_missed_at=each.first_missed_at,
+                    cites=(cite,) if cite else (),
+                )
+            )
+        return tuple(rows)
+
+    def _issues(self) -> tuple[Issue, ...]:
+        return tuple(
+            Issue(
+                id=each.id,
+                stage=each.stage,
+                subject=self.redact(each.subject),
+                reason=self.redact(each.reason),
+                seen_at=each.seen_at,
+            )
+            for each in self.material.issues
+        )
+
+
+def _sentence(*parts: str) -> str:
+    """The parts as sentences, each closed by a full stop."""
+    return " ".join(part.rstrip(". ") + "." for part in parts if part.strip())

@@ -1,0 +1,65 @@
+"""Figures for a call-up: one row a speaker and range, however many texts repeat it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tocsin.records.briefing import SizeClaim
+from tocsin.records.claim import Claim
+from tocsin.records.reading import Quantity
+
+from tocsin.briefing.quoting import Quotes
+
+Key = tuple[str, str, float | None, float | None]
+PERSONS = frozenset(
+    "men man people persons person soldiers troops recruits reservists conscripts fighters servicemen"
+    " personnel volunteers civilians citizens russians человек мужчин солдат военнослужащих резервистов"
+    " призывников добровольцев контрактников".split()
+)
+SIZE_TOPICS = frozenset({"callup_size", "need", "recruits_achieved"})
+"""Catalogue topics whose figures count men called, wanted or needed."""
+
+
+def counts_people(quantity: Quantity) -> bool:
+    """Whether the quantity counts persons: its unit says so, or the text gives it no unit at all."""
+    words = quantity.unit.casefold().split()
+    return not words or any(word.strip(".,") in PERSONS for word in words)
+
+
+def collect(
+    claims: Sequence[Claim],
+    speakers: dict[str, str],
+    topic_titles: dict[str, str],
+    quotes: Quotes,
+) -> tuple[SizeClaim, ...]:
+    """The figures, one row a speaker, topic and range, in order of their last word."""
+    groups: dict[Key, list[tuple[Claim, Quantity]]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda each: each.clocks.published_at or each.clocks.captured_at):
+        if claim.spans.topic not in SIZE_TOPICS:
+            continue
+        for quantity in claim.spans.quantities:
+            if (quantity.low or quantity.high) and counts_people(quantity):
+                key = (speakers[claim.id], claim.spans.topic, quantity.low, quantity.high)
+                groups[key].append((claim, quantity))
+    return tuple(_size(key, found, topic_titles, quotes) for key, found in groups.items())
+
+
+def _size(
+    key: Key, found: list[tuple[Claim, Quantity]], topic_titles: dict[str, str], quotes: Quotes
+) -> SizeClaim:
+    first = found[0][0]
+    published = first.clocks.published_at
+    cites = [
+        quotes.cite(c.memento_id, c.spans.content.start, c.spans.content.end, c.credibility.value)
+        for c, _ in found
+    ]
+    return SizeClaim(
+        speaker=key[0],
+        topic=topic_titles.get(key[1], key[1]),
+        low=key[2],
+        high=key[3],
+        approx=any(quantity.approx for _, quantity in found),
+        said_on=published.date() if published else None,
+        reports=len({claim.memento_id for claim, _ in found}),
+        cites=tuple(dict.fromkeys(cite for cite in cites if cite)),
+    )
+
