@@ -35,7 +35,6 @@ def every_error(kind=errors.TocsinError):
 
 def test_every_package_has_its_line_in_the_architecture(root, page):
     packages = {path.parent.name for path in (root / "src/tocsin").glob("*/__init__.py")}
-    packages |= {"catalogue"}
     told = set(re.findall(r"^\| `([a-z]+)` \|", section(page("architecture.md"), "Folders"), re.MULTILINE))
     assert told == packages
 
