@@ -67,13 +67,13 @@ def outlook(
         as_of=evidence.as_of,
         headline_deadline=question.headline_deadline,
         hypotheses=_answers(question, curves[:, headline]),
-        prior=_prior(question, evidence.as_of, days[headline]),
+        prior=_prior(question, evidence.as_of, days[: headline + 1]),
         by_deadline=tuple(_point(question, on, curves[:, at]) for at, on in enumerate(deadlines)),
         contributions=_contributions(weights),
         origins=tuple(origin for origin in evidence.origins if origin.id in contributors),
         missing=evidence.missing,
         method=METHOD,
-        steps=find_steps(question, weights, now, days[headline]) if live else (),
+        steps=find_steps(question, weights, now, days[: headline + 1]) if live else (),
     )
 
 
@@ -158,12 +158,12 @@ def _point(question: Question, on: date, curve: Array) -> DeadlinePoint:
     )
 
 
-def _prior(question: Question, as_of: datetime, days: float) -> tuple[PriorPoint, ...]:
+def _prior(question: Question, as_of: datetime, days: Sequence[float]) -> tuple[PriorPoint, ...]:
     """Every hypothesis by the headline deadline from the reference class and the waiting alone."""
     start = prior_bits(question, as_of)
     shape = (len(start), start.shape[1], 1)
     bare = World(start, np.zeros(shape), np.full((len(start), 1), np.inf))
-    best, low, high = _banded(incidence(bare, [days])[:, 0])
+    best, low, high = _banded(incidence(bare, days)[:, -1])
     odds = np.exp2(start[0])
     hazards = odds / (1 + odds.sum())
     return tuple(

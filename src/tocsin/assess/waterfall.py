@@ -33,14 +33,16 @@ def waterfall(assessment: Assessment, hypothesis: str) -> tuple[Step, ...]:
     return steps
 
 
-def find_steps(question: Question, weights: Sequence[Weight], centre: World, days: float) -> tuple[Step, ...]:
+def find_steps(
+    question: Question, weights: Sequence[Weight], centre: World, days: Sequence[float]
+) -> tuple[Step, ...]:
     """The waterfall of every hypothesis but the residual.
 
     Args:
         question: names the hypotheses.
         weights: what adds up.
         centre: prior and evidence, of which row 0 is used.
-        days: from now to the headline deadline.
+        days: from now to each deadline up to the headline's, which is last.
     """
     steps: list[Step] = []
     for at, hypothesis in enumerate(rivals(question)):
@@ -86,7 +88,7 @@ def _groups(weights: Sequence[Weight], hypothesis: str) -> list[_Group]:
     return groups
 
 
-def _levels(question: Question, groups: Sequence[_Group], centre: World, days: float) -> np.ndarray:
+def _levels(question: Question, groups: Sequence[_Group], centre: World, days: Sequence[float]) -> np.ndarray:
     """Probability of each hypothesis before any group and after each, shape (step, hypothesis)."""
     names = {name: at for at, name in enumerate(rivals(question))}
     fades = sorted({weight.indicator.id for _, _, members in groups for weight in members})
@@ -98,7 +100,7 @@ def _levels(question: Question, groups: Sequence[_Group], centre: World, days: f
             bits[at:, names[weight.hypothesis], column[weight.indicator.id]] += weight.bits
             half_lives[:, column[weight.indicator.id]] = weight.indicator.half_life_days.value
     prior = np.repeat(centre.prior_bits[:1], len(groups) + 1, axis=0)
-    return incidence(World(prior, bits, half_lives), [days])[:, 0, :-1]
+    return incidence(World(prior, bits, half_lives), days)[:, -1, :-1]
 
 
 def _step(
