@@ -18,10 +18,14 @@ from tocsin.errors import ProtectError
 from tocsin.protect.names import everyday_words
 from tocsin.protect.pseudonym import normal
 from tocsin.protect.spelling import expression
-from tocsin.records.reading import ProtectedMention, Reading
+from tocsin.records.reading import ProtectedMention
 
 WITHHELD = "[name withheld]"
 SHORT = 2
+FEWEST, MOST = 2, 4
+"""Words of a full name."""
+# Capital first, then letters; initials; a hyphen or an apostrophe inside, but no possessive.
+NAME_WORD = re.compile(r"(?=[^\W\d_])(?!\w*['’]s\b)[^\W\d_a-zа-яё][^\W\d_]*(?:['’-][^\W\d_]+)*\.?")
 
 
 class Target(NamedTuple):
@@ -41,7 +45,8 @@ class Redactor:
 
         Args:
             mapping: Name → pseudonym.
-            public: Full names of public people. A name that is both is private.
+            public: Full names of public people; anything else in it shields nobody. A name that is both is
+                private.
 
         Raises:
             ProtectError: a pseudonym holds the name of a private person.
@@ -125,16 +130,6 @@ class Redactor:
                 )
 
 
-def find_public(readings: Iterable[Reading], private: Collection[str]) -> set[str]:
-    """Full names of speakers that reading did not hold to be private.
-
-    Only names of two words and more: a first name alone shields nobody.
-    """
-    hidden = {normal(name) for name in private}
-    named = {link for reading in readings for claim in reading.claims for link in claim.chain}
-    return {name for name in named if len(name.split()) > 1 and normal(name) not in hidden}
-
-
 def _targets(mapping: Mapping[str, str], public: Collection[str]) -> Sequence[Target]:
     """Longest first, so that a full name is seen before its parts; public before private at one length."""
     private = {normal(name): Target(name, pseudonym) for name, pseudonym in mapping.items()}
@@ -142,10 +137,24 @@ def _targets(mapping: Mapping[str, str], public: Collection[str]) -> Sequence[Ta
         # A part that two people share tells which of them only with the text at hand: neither is named.
         shared = len(pseudonyms) > 1 or part in _surnames(public)
         private.setdefault(normal(part), Target(part, WITHHELD if shared else pseudonyms.pop()))
-    shielded = [
-        Target(name, None) for name in public if normal(name) not in private and len(name.split()) > 1
-    ]
+    whole = {normal(name) for name in mapping}
+    shielded = [Target(name, None) for name in public if _shields(name, whole)]
     return sorted([*shielded, *private.values()], key=lambda target: (-len(target.name), target.name))
+
+
+def _shields(name: str, private: Collection[str]) -> bool:
+    """Whether the full name of a public person may keep a private name that stands in it.
+
+    What is called a public name often comes from reading, which also calls "Sergei's boss" or "Teacher
+    Sergei" a speaker. So it must look like a full name, and a private name may stand in it only as a given
+    name does: alone, and not at the end.
+    """
+    words = name.split()
+    if not FEWEST <= len(words) <= MOST or not all(NAME_WORD.fullmatch(word) for word in words):
+        return False
+    folded = f" {normal(name)} "
+    inside = {one for one in private if f" {one} " in folded}
+    return not any(len(one.split()) > 1 or folded.endswith(f" {one} ") for one in inside)
 
 
 def _parts(mapping: Mapping[str, str]) -> dict[str, set[str]]:
