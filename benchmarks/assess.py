@@ -1,0 +1,186 @@
+"""Assessing a case: 10,000 origins, 100,000 claims, from nothing in memory but the records.
+
+Texts are invented: 8,000 first reports of 120 words and 4,000 rewrites, about eight claims and two
+indications each. Nobody else answers the same question, so there is no peer.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+
+from benchmarks import Row
+from tocsin.assess.evidence import gather
+from tocsin.assess.origins import find_origins
+from tocsin.assess.outlook import outlook
+from tocsin.records.assessment import Weighing
+from tocsin.records.capture import DateBasis, Memento
+from tocsin.records.claim import Claim
+from tocsin.records.hypothesis import Hypothesis, Question, ReferenceClass
+from tocsin.records.indication import Direction, Indication, Indicator
+from tocsin.records.moment import Clocks
+from tocsin.records.reading import ClaimSpans, IndicationSpan, Kind, Quantity
+from tocsin.records.source import Genre, Reliability, Source
+from tocsin.records.span import Span
+from tocsin.records.units import Figure
+
+AS_OF = datetime(2024, 1, 1, tzinfo=UTC)
+N_CLAIMS = 100_000
+
+
+def rows() -> Iterator[Row]:
+    """Cold report times at a tenth, a third and the whole of the size."""
+    for n_origins in (1_000, 3_000, 10_000):
+        mementos, claims, indications = case(n_origins, N_CLAIMS * n_origins // 10_000)
+        question, indicators, sources, weighing = watched()
+        start = time.perf_counter()
+        origins = find_origins(mementos, claims, sources, weighing)
+        found = time.perf_counter() - start
+        start = time.perf_counter()
+        evidence = gather(
+            mementos, claims, indications, sources=sources, weighing=weighing, missing=(), as_of=AS_OF
+        )
+        outlook(question, indicators, sources, weighing, evidence)
+        cold = time.perf_counter() - start
+        size = f"{len(mementos):,} texts, {len(origins):,} origins, {len(claims):,} claims"
+        yield Row(f"find origins of {size}", found, "s", {})
+        yield Row(f"assess {size}", cold, "s", {}, "with finding the origins; target 5 s at the largest")
+
+
+def figure(value: float, low: float, high: float, unit: str = "share") -> Figure:
+    return Figure(value=value, low=low, high=high, unit=unit, source="invented", date=date(2024, 1, 1))
+
+
+def watched() -> tuple[Question, list[Indicator], list[Source], Weighing]:
+    """A question with 31 indicators and 40 sources."""
+    hypotheses = tuple(
+        Hypothesis(id=name, title=name, statement=name, resolution=name, residual=name == "none")
+        for name in ("open", "stealth", "none")
+    )
+    hazards = {"open": figure(0.02, 0.01, 0.05), "stealth": figure(0.05, 0.02, 0.1)}
+    question = Question(
+        id="invented",
+        title="?",
+        text="?",
+        country="Nowhere",
+        opened_on=date(2023, 1, 1),
+        deadlines=tuple(date(2024, month, 1) for month in range(2, 13)),
+        headline_deadline=date(2024, 7, 1),
+        hypotheses=hypotheses,
+        reference_class=ReferenceClass(title="", rationale="", hazard_per_month=hazards),
+        cap_bits=figure(3, 2, 4),
+    )
+    indicators = [
+        Indicator(
+            id=f"indicator-{at}",
+            group=f"group-{at % 7}",
+            title="",
+            definition="",
+            direction=Direction.RAISES_OPEN,
+            half_life_days=figure(45, 20, 90),
+            weights={"open": figure(0.5, 0.1, 1.0), "stealth": figure(0.2, -0.2, 0.5)},
+            patterns={},
+        )
+        for at in range(31)
+    ]
+    sources = [
+        Source(
+            id=f"source-{at}",
+            title=f"Source {at}",
+            publisher="",
+            genre=Genre.PRESS,
+            reliability=Reliability("ABCDEF"[at % 6]),
+            grounds="",
+            language="en",
+            aliases=(f"Agency {at}",),
+            expected_every_days=7,
+        )
+        for at in range(40)
+    ]
+    weighing = Weighing(
+        reliability={letter: figure(0.8, 0.5, 1) for letter in "ABCDEF"},
+        credibility={number: figure(0.8, 0.5, 1) for number in "123456"},
+        repeat_correlation=figure(0.5, 0.3, 0.7),
+        absence_bits=figure(0.05, 0, 0.1),
+        missing_widening=figure(0.1, 0, 0.2),
+        containment=figure(0.3, 0.2, 0.5),
+        shared_claim_days=figure(3, 1, 7),
+    )
+    return question, indicators, sources, weighing
+
+
+def case(n_origins: int, n_claims: int) -> tuple[list[Memento], list[Claim], list[Indication]]:
+    """First reports and their rewrites, with claims and indications spread over them."""
+    rng = np.random.default_rng(1)
+    lexicon = np.array([f"word{number}" for number in range(20_000)])
+    texts = [list(rng.choice(lexicon, 120)) for _ in range(n_origins)]
+    texts += [
+        [*texts[at][:90], *rng.choice(lexicon, 40)] for at in rng.integers(0, n_origins, n_origins // 2)
+    ]
+    mementos = [memento(at, " ".join(words), int(rng.integers(0, 400))) for at, words in enumerate(texts)]
+    claims = [
+        claim(at, mementos[int(rng.integers(0, len(mementos)))], float(rng.integers(1, 10**6)))
+        for at in range(n_claims)
+    ]
+    seen = [
+        indication(one, f"indicator-{int(rng.integers(0, 31))}", at) for one in mementos for at in range(2)
+    ]
+    return mementos, claims, seen
+
+
+def memento(at: int, text: str, days_ago: int) -> Memento:
+    published = AS_OF - timedelta(days=days_ago, seconds=at)
+    return Memento(
+        id=f"memento-{at}",
+        capture_id=f"capture-{at}",
+        address=f"https://example.org/{at}",
+        captured_at=published,
+        source_id=f"source-{at % 40}",
+        title="",
+        author=None,
+        published_at=published,
+        date_basis=DateBasis.GIVEN,
+        language="en",
+        text=text,
+        method="invented",
+    )
+
+
+def clocks(one: Memento) -> Clocks:
+    return Clocks(published_at=one.published_at, captured_at=one.captured_at)
+
+
+def claim(at: int, one: Memento, low: float) -> Claim:
+    speaker = f"Speaker {at % 500}"
+    spans = ClaimSpans(
+        source=Span(text=speaker, start=0, end=9),
+        chain=(f"Agency {at % 40}", speaker) if at % 9 == 0 else (speaker,),
+        cue=None,
+        content=Span(text="x", start=at, end=at + 1),
+        kind=Kind.INDIRECT,
+        topic=f"topic-{at % 14}",
+        quantities=(Quantity(text="n", start=0, end=1, low=low, high=low),) if at % 3 == 0 else (),
+    )
+    return Claim(
+        id=f"claim-{at}",
+        memento_id=one.id,
+        capture_id=one.capture_id,
+        source_id=one.source_id,
+        speaker=speaker,
+        spans=spans,
+        clocks=clocks(one),
+        method="invented",
+    )
+
+
+def indication(one: Memento, indicator: str, at: int) -> Indication:
+    return Indication(
+        id=f"indication-{one.id}-{at}",
+        memento_id=one.id,
+        capture_id=one.capture_id,
+        source_id=one.source_id,
+        spans=IndicationSpan(text="x", start=at, end=at + 1, indicator=indicator),
+        clocks=clocks(one),
+        method="invented",
+    )
