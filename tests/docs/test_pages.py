@@ -39,6 +39,17 @@ def test_every_package_has_its_line_in_the_architecture(root, page):
     assert told == packages
 
 
+def test_the_layers_on_the_page_are_those_of_the_import_contract(root, page):
+    contracts = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(one["layers"] for one in contracts["contracts"] if one["type"] == "layers")
+    written = [[name.strip(" ()") for name in layer.split("|")] for layer in layers]
+    here = {path.stem for path in (root / "src/tocsin").iterdir()}
+    held = [[name for name in layer if name in here] for layer in written]
+    block = re.search(r"```\n(cli\n.*?)\n```", page("architecture.md"), re.DOTALL)
+    assert block
+    assert [line.split(" | ") for line in block[1].splitlines()] == [layer for layer in held if layer]
+
+
 @pytest.mark.parametrize(("kind", "title"), [("indicators", "Indicators"), ("topics", "Topics")])
 def test_the_catalogue_page_lists_every_entry_and_no_other(root, page, kind, title):
     told = {row["id"] for row in ROW.finditer(section(page("catalogue.md"), title))}
