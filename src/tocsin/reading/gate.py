@@ -11,6 +11,7 @@ reading says that it has no pack for it.
 from collections.abc import Iterable
 
 ENGLISH = (
+    "commander", "second wave", "new wave",
     "mobilis", "mobiliz", "conscript", "call-up", "call up", "callup", "calling up", "calls up",
     "called up", "reservist", "draft", "recruit", "enlist", "military service", "military id",
     "military-age", "military age", "fighting-age", "fighting age", "martial law", "troop", "soldier",

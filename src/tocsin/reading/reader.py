@@ -72,6 +72,10 @@ class Reader:
         for document in documents:
             yield self.read(document, detail=detail)
 
+    def admits(self, text: str, start: int, end: int) -> bool:
+        """Whether the gate lets through every passage that text[start:end] stands in."""
+        return all(self._gate.admits(text[a:b]) for a, b in find_passages(text) if a < end and start < b)
+
     def _passages(self, text: str, *, whole: bool) -> tuple[Stretch, ...]:
         """What is worth parsing: a short admitted text whole, of a long one what the gate admits."""
         if whole:

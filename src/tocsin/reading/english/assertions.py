@@ -43,7 +43,7 @@ def find_assertions(sentence: Span, reports: Sequence[Report], quoted: Sequence[
     for head in coordinated(sentence.root):
         if head.pos_ not in ("VERB", "AUX") or subject(head) is None:
             continue
-        rest = [other for other in coordinated(head) if other is not head]
+        rest = [other for other in coordinated(head) if other != head]
         content = clause(head, [*rest, *_attributed(head, taken), *_scene(head)])
         if content is None or _overlap(content, taken) > COVERED_SHARE * (content[1] - content[0]):
             continue

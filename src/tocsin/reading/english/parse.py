@@ -37,6 +37,8 @@ _PLAIN = str.maketrans(
         "\u2029": " ",
     }
 )
+_PLAIN.update(dict.fromkeys(range(0xD800, 0xE000), " "))
+_PLAIN.update(dict.fromkeys((*range(10), *range(11, 32), 127), " "))
 """One character for one: the parser was trained on plain punctuation, and offsets must not move."""
 
 

@@ -29,11 +29,13 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b\d{1,2}[- ]years?[- ]old\b|, \d{2},|\b(?:mother|father|wife|husband|son|daughter|brother|sister"
-    r"|boyfriend|girlfriend|widow|fianc[eé]e?|partner) (?:of|to|and)\b|\b(?:hairdresser|teacher|student|nurse|waiter|waitress|driver"
-    r"|engineer|programmer|cook|farmer|pensioner|resident|shop assistant|bus driver|conscript|draftee|mobili[sz]ed"
-    r"|reservist|recruit|private soldier|miner|plumber|welder|electrician|barista|courier|freelancer|taxi driver"
-    r"|schoolboy|schoolgirl|unemployed|not (?:his|her) real name|who asked not to be (?:named|identified))\b",
+    r"\b\d{1,2}[- ]years?[- ]old\b|, \d{2},"
+    r"|\b(?:mother|father|wife|husband|son|daughter|brother|sister|boyfriend|girlfriend|widow"
+    r"|fianc[eé]e?|partner) (?:of|to|and)\b"
+    r"|\b(?:hairdresser|teacher|student|nurse|waiter|waitress|driver|engineer|programmer|cook|farmer"
+    r"|pensioner|resident|shop assistant|conscript|draftee|mobili[sz]ed|reservist|recruit|miner"
+    r"|private soldier|plumber|welder|electrician|barista|courier|freelancer|schoolboy|schoolgirl"
+    r"|unemployed|not (?:his|her) real name|who asked not to be (?:named|identified))\b",
     re.IGNORECASE,
 )
 _PLIGHT = re.compile(

@@ -69,7 +69,7 @@ def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
         if speaker is None:
             return
         for head in [one for first in clauses for one in coordinated(first)]:
-            rest = [other for other in coordinated(head) if other is not head]
+            rest = [other for other in coordinated(head) if other != head]
             content = clause(head, [*rest, verb])
             content = content and _extended(content, verb)
             if content:
@@ -77,15 +77,23 @@ def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
     elif verb.lemma_ in SAYING and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
         speaker = find_speaker(verb)
         content = clause(verb.head, [verb])
-        if speaker is not None and content and subject(verb) is speaker.noun:
+        if speaker is not None and content and subject(verb) == speaker.noun:
             yield _report(speaker, verb, content, place, denies=denies)
-    elif verb.lemma_ in SAYING and verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+    elif verb.lemma_ in SAYING and _interrupts(verb):
         speaker = find_speaker(verb)
         content = clause(verb.head, [verb])
         if speaker is not None and content and speaker.noun.head == verb:
             yield _report(speaker, verb, content, place, denies=denies)
     elif verb.lemma_ in SAYING | ACTING:
         yield from _act(verb, place, denies=denies)
+
+
+def _interrupts(verb: Token) -> bool:
+    """Whether the verb is put into its content or after it between commas: "Losses, she said, …"."""
+    if verb.dep_ not in ("parataxis", "ccomp") or verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    left = verb.left_edge.i
+    return left > 0 and verb.doc[left - 1].is_punct and verb.right_edge.i - left < 24
 
 
 def _is_content(child: Token, verb: Token) -> bool:
@@ -127,6 +135,8 @@ def _act(verb: Token, place: Stretch, *, denies: bool) -> Iterator[Report]:
             follow = [child for child in verb.children if child.dep_ in ("xcomp", "oprd")]
             end = finish(branch(follow[0])[-1]) if follow else finish(tokens[-1])
             yield _report(Speaker(agent), verb, (begin(tokens[0]), end), place, denies=denies)
+        return
+    if any(child.dep_ == "prt" for child in verb.children):
         return
     speaker = find_speaker(verb)
     cites = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
@@ -170,7 +180,7 @@ def find_speaker(verb: Token) -> Speaker | None:
     token = verb
     for _ in range(4):
         own = subject(token)
-        if own is not None and token is not verb and own.dep_ == "nsubjpass" and token.lemma_ not in SAYING:
+        if own is not None and token != verb and own.dep_ == "nsubjpass" and token.lemma_ not in SAYING:
             own = None
         if own is not None:
             if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
@@ -193,7 +203,7 @@ def _cited(verb: Token) -> Speaker | None:
     if named is None:
         return None
     own = subject(verb)
-    return Speaker(named, (own,) if own is not None and own is not named else ())
+    return Speaker(named, (own,) if own is not None and own != named else ())
 
 
 def _agent(verb: Token) -> Token | None:
@@ -213,7 +223,7 @@ def _according(token: Token, place: Stretch) -> Iterator[Report]:
         head = head.head
     source = phrase(noun)
     content = clause(head, [token])
-    if source and content and head is not token:
+    if source and content and head != token:
         yield Report(stretch(source), (begin(token), finish(token.nbor())), content, place)
 
 
@@ -227,7 +237,7 @@ def _noun(noun: Token, place: Stretch) -> Iterator[Report]:
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         heads += [c for c in noun.head.children if c.dep_ == "ccomp"]
     for head in [one for first in heads for one in coordinated(first)]:
-        content = clause(head, [other for other in coordinated(head) if other is not head])
+        content = clause(head, [other for other in coordinated(head) if other != head])
         if content and owner is not None:
             yield _report(Speaker(owner), noun, content, place, denies=False)
 

@@ -1,0 +1,46 @@
+"""Who is private: shown as such, or known by a first name alone; and who never is."""
+
+import pytest
+
+from tocsin.reading.reader import Reader
+from tocsin.records.case import KnownPeople
+from tocsin.records.reading import Document
+
+
+def names(reader: Reader, text: str) -> list[tuple[str, str]]:
+    reading = reader.read(Document(id="t", text=text, lang="en"))
+    return [(one.name, one.text) for one in reading.protected]
+
+
+def test_a_first_name_alone_is_private_at_every_mention(reader: Reader) -> None:
+    text = "Marina fled when mobilisation began. “I was afraid,” said Marina. Her friends call Marina brave."
+    assert names(reader, text) == [("Marina", "Marina")] * 3
+
+
+def test_age_trade_or_kinship_makes_a_full_name_private_and_its_parts_too(reader: Reader) -> None:
+    text = "Pavel Orlenko, a 29-year-old welder, fled the mobilisation. Orlenko now lives in Riga."
+    assert names(reader, text) == [("Pavel Orlenko", "Pavel Orlenko"), ("Pavel Orlenko", "Orlenko")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Pavel Orlenko announced a mobilisation.",
+        "Mobilisation is over, said Pavel Orlenko, director of the polling centre.",
+        "Military analyst Pavel Orlenko expects a second mobilisation. Orlenko spoke in Riga.",
+        "Defence Minister Pavel Orlenko ended the mobilisation.",
+    ],
+)
+def test_office_and_expertise_make_a_person_public(reader: Reader, text: str) -> None:
+    assert names(reader, text) == []
+
+
+def test_the_case_has_the_last_word_on_who_is_private() -> None:
+    text = "Pavel Orlenko, a 29-year-old welder, and President Karl Brandt spoke of mobilisation."
+    listed = KnownPeople(public=("Pavel Orlenko",), private=("Karl Brandt",))
+    assert names(Reader((), (), listed), text) == [("Karl Brandt", "Karl Brandt")]
+
+
+def test_a_private_first_name_does_not_hide_a_public_person_of_that_name(reader: Reader) -> None:
+    text = "Igor hid from the mobilisation. Governor Igor Brandt said nothing. Igor came home in May."
+    assert names(reader, text) == [("Igor", "Igor"), ("Igor", "Igor")]
