@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """An invented case in the shape of a real one, so that the page is tested as a reader meets it."""
 
 from datetime import UTC, date, datetime, timedelta
@@ -32,7 +33,14 @@ from tocsin.records.units import Figure
 AS_OF = datetime(2023, 2, 6, 14, 0, tzinfo=UTC)
 BEFORE = datetime(2023, 1, 30, 14, 0, tzinfo=UTC)
 HEADLINE = date(2023, 4, 1)
-DEADLINES = (date(2023, 3, 1), HEADLINE, date(2023, 5, 1), date(2023, 7, 1), date(2023, 10, 1), date(2023, 12, 31))
+DEADLINES = (
+    date(2023, 3, 1),
+    HEADLINE,
+    date(2023, 5, 1),
+    date(2023, 7, 1),
+    date(2023, 10, 1),
+    date(2023, 12, 31),
+)
 PRIVATE = "Anna Petrova"
 PSEUDONYM = "Interviewee 1"
 
@@ -43,7 +51,9 @@ def redact(text: str) -> str:
 
 
 def figure(value: float, unit: str = "bits") -> Figure:
-    return Figure(value=value, low=value, high=value, unit=unit, source="elicited: test", date=date(2023, 1, 1))
+    return Figure(
+        value=value, low=value, high=value, unit=unit, source="elicited: test", date=date(2023, 1, 1)
+    )
 
 
 HYPOTHESES = (
@@ -120,7 +130,12 @@ INDICATORS = tuple(
         ("law_change", "law and administration", "Call-up law changed", Direction.RAISES_OPEN),
         ("register", "law and administration", "Electronic register or summons", Direction.RAISES_OPEN),
         ("martial_law", "law and administration", "Martial law or alert level", Direction.RAISES_OPEN),
-        ("commissariats", "infrastructure and logistics", "Enlistment offices staffed up", Direction.RAISES_OPEN),
+        (
+            "commissariats",
+            "infrastructure and logistics",
+            "Enlistment offices staffed up",
+            Direction.RAISES_OPEN,
+        ),
         ("training", "infrastructure and logistics", "Training of the called-up", Direction.RAISES_OPEN),
         ("id_checks", "personnel and recruitment", "Military data checked", Direction.RAISES_OPEN),
         ("covert", "personnel and recruitment", "Call-up out of sight", Direction.RAISES_STEALTH),
@@ -162,9 +177,13 @@ def case(title: str = "Russia, a second wave") -> Case:
         sources=SOURCES,
         weighing=weighing(),
         events=(
-            Event(id="decree", on=date(2022, 9, 21), title="Partial mobilisation decreed", source="Decree 647"),
             Event(
-                id="complete", on=date(2022, 10, 28), title="Ministry reports the campaign complete",
+                id="decree", on=date(2022, 9, 21), title="Partial mobilisation decreed", source="Decree 647"
+            ),
+            Event(
+                id="complete",
+                on=date(2022, 10, 28),
+                title="Ministry reports the campaign complete",
                 source="Ministry of Defence, broadcast",
             ),
         ),
@@ -252,7 +271,7 @@ SEEN = (
     (5, "exit", "The bill sets a time slot for crossing the border"), (5, "law_change", "The bill sets a time slot"),
     (6, "warning", "the president was considering a call-up of 200,000 men"),
     (7, "warning", "The president is weighing a call-up of 200,000 men"),
-    (8, "id_checks", "asked for their military papers"), (8, "covert", "Round-ups bring in over 50,000 men a month"),
+    (8, "exit", "Men are stopped at two metro stations"), (8, "id_checks", "asked for their military papers"), (8, "covert", "Round-ups bring in over 50,000 men a month"),
     (4, "warning", "the army would need several hundred thousand"), (9, "denial", "There is no talk of a new wave"),
 )  # fmt: skip
 
@@ -294,7 +313,17 @@ def claims() -> list[Claim]:
         text = TEXTS[n][3]
         start = text.index(words)
         quantities = (
-            (Quantity(text=words, start=start, end=start + len(words), low=low, high=high, unit=unit, approx=approx),)
+            (
+                Quantity(
+                    text=words,
+                    start=start,
+                    end=start + len(words),
+                    low=low,
+                    high=high,
+                    unit=unit,
+                    approx=approx,
+                ),
+            )
             if low or high
             else ()
         )
@@ -406,7 +435,12 @@ def assessment(as_of: datetime, p_open: float, p_stealth: float) -> Assessment:
         by_deadline=tuple(points),
         contributions=contributions(as_of),
         origins=origins(),
-        missing=(Missing(source="Federal Security Service, border statistics", reason="not heard since 30 September 2022; expected quarterly"),),
+        missing=(
+            Missing(
+                source="Federal Security Service, border statistics",
+                reason="not heard since 30 September 2022; expected quarterly",
+            ),
+        ),
         method="competing risks, version 1",
     )
 
@@ -416,7 +450,7 @@ def predictions() -> list[Prediction]:
     return [
         Prediction(
             id="prediction-1",
-            claim_id="claim-3-41",
+            claim_id=f"claim-3-{TEXTS[3][3].index('Russia would')}",
             capture_id="capture-00000000000000000003",
             speaker="Oleksii Reznikov",
             statement="Russia would begin a new wave in early January",
@@ -429,7 +463,7 @@ def predictions() -> list[Prediction]:
         ),
         Prediction(
             id="prediction-2",
-            claim_id="claim-6-29",
+            claim_id=f"claim-6-{TEXTS[6][3].index('the president')}",
             capture_id="capture-00000000000000000006",
             speaker="Western officials",
             statement="the president was considering a call-up of 200,000 men",

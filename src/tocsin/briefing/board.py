@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from tocsin.briefing.quoting import Quotes
 from tocsin.records.assessment import Origin
 from tocsin.records.briefing import BoardCell, BoardRow
 from tocsin.records.capture import Memento
 from tocsin.records.indication import Indication, Indicator
-
-from tocsin.briefing.quoting import Quotes
 
 MAX_WEEKS = 30
 MAX_CITES = 6

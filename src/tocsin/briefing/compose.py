@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from tocsin.briefing import board, locale, moves, sizes
+from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import (
     BoardRow,
@@ -20,9 +22,6 @@ from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.prediction import Prediction, fate
 from tocsin.records.record import Record
-
-from tocsin.briefing import board, locale, moves, sizes
-from tocsin.briefing.quoting import Quotes, Redact
 
 MAX_CONTRIBUTION_CITES = 6
 
@@ -110,7 +109,9 @@ class _Composer:
         self.redact = redact
         self.mementos = {each.id: each for each in material.mementos}
         self.sources = {each.id: each for each in case.sources}
-        self.quotes = Quotes(self.mementos, {each.id: each for each in material.captures}, self.sources, redact)
+        self.quotes = Quotes(
+            self.mementos, {each.id: each for each in material.captures}, self.sources, redact
+        )
         self.indicator_titles = {each.id: each.title for each in case.indicators}
         self.topic_titles = {each.id: each.title for each in case.topics}
         self.speakers = {each.id: self._speaker(each) for each in material.claims}
@@ -201,9 +202,7 @@ class _Composer:
                 found[contribution_key(each)] = self._spans_of(each, indications)
         return found
 
-    def _spans_of(
-        self, contribution: Contribution, indications: Mapping[str, Indication]
-    ) -> tuple[str, ...]:
+    def _spans_of(self, contribution: Contribution, indications: Mapping[str, Indication]) -> tuple[str, ...]:
         spans = [indications[name] for name in contribution.indications if name in indications]
         cites = [
             self.quotes.cite(each.memento_id, each.spans.start, each.spans.end)

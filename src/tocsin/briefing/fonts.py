@@ -57,11 +57,10 @@ def faces(text: str, folder: Path = VENDOR) -> str:
 
 
 def _rule(face: Face, subset: Subset, data: bytes) -> str:
-    ranges = ",".join(
-        f"U+{low:X}" if low == high else f"U+{low:X}-{high:X}" for low, high in subset.ranges
-    )
+    ranges = ",".join(f"U+{low:X}" if low == high else f"U+{low:X}-{high:X}" for low, high in subset.ranges)
     encoded = base64.b64encode(data).decode("ascii")
     return (
         f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
-        f"font-display:swap;src:url(data:font/woff2;base64,{encoded}) format('woff2');unicode-range:{ranges}}}"
+        f"font-display:swap;src:url(data:font/woff2;base64,{encoded}) format('woff2');"
+        f"unicode-range:{ranges}}}"
     )

@@ -10,11 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.records.briefing import Briefing
-
 from tocsin.briefing import fonts, locale, policy, prose, view
 from tocsin.briefing.charts import board, deadlines, hues, palette, sizes, svg, track, waterfall
 from tocsin.briefing.charts.interface import Chart
+from tocsin.records.briefing import Briefing
 
 HERE = Path(__file__).parent
 KEYS = {
@@ -43,20 +42,24 @@ def render(briefing: Briefing) -> str:
     Raises:
         BriefingError: a chart cannot be drawn.
     """
-    body = _environment(briefing.pseudonyms).get_template("page.html.j2").render(
-        b=briefing,
-        charts=charts(briefing),
-        exhibits=view.exhibits(briefing),
-        claims=view.claims(briefing),
-        issues=view.issues(briefing),
-        quiet=board.quiet(briefing),
-        outlooks=briefing.assessment.hypotheses,
-        looks=hues.looks(briefing),
-        keys=KEYS,
-        titles={each.id: each.title for each in briefing.hypotheses},
-        policy=Markup("{policy}"),
-        style=Markup("{style}"),
-        script=Markup("{script}"),
+    body = (
+        _environment(briefing.pseudonyms)
+        .get_template("page.html.j2")
+        .render(
+            b=briefing,
+            charts=charts(briefing),
+            exhibits=view.exhibits(briefing),
+            claims=view.claims(briefing),
+            issues=view.issues(briefing),
+            quiet=board.quiet(briefing),
+            outlooks=briefing.assessment.hypotheses,
+            looks=hues.looks(briefing),
+            keys=KEYS,
+            titles={each.id: each.title for each in briefing.hypotheses},
+            policy=Markup("{policy}"),
+            style=Markup("{style}"),
+            script=Markup("{script}"),
+        )
     )
     style = fonts.faces(body) + stylesheet()
     script = (HERE / "assets" / "page.js").read_text(encoding="utf-8")

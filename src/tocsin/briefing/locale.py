@@ -5,7 +5,6 @@ sign, two significant figures for a probability and never a false third.
 """
 
 from datetime import date, datetime
-from math import floor, log10
 
 NARROW = "\u202f"
 DASH = "–"
@@ -73,11 +72,11 @@ def persons(low: float | None, high: float | None, approx: bool = False) -> str:
 
 
 def bits(value: float) -> str:
-    """A weight with its sign: `+0.6`, `−0.3`; two significant figures below one bit, one decimal above."""
+    """A weight with its sign: `+0.6`, `−0.3`; to a hundredth where a tenth would print as nothing."""
     size = abs(value)
     if size < 0.005:
         return "0"
-    decimals = max(1, 1 - floor(log10(size))) if size < 0.1 else 1
+    decimals = 2 if size < 0.095 else 1
     return f"{'+' if value > 0 else MINUS}{size:.{decimals}f}"
 
 

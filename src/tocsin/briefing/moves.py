@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
+from tocsin.briefing import locale
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import Move, contribution_key
-
-from tocsin.briefing import locale
 
 SHOWN = 8
 LEAST_BITS = 0.05

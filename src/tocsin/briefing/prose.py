@@ -4,16 +4,24 @@ Wording comes from the records: a hypothesis brings its own statement, the yards
 Nothing here states what no record holds.
 """
 
+import re
 from collections import Counter
 from datetime import date
 
+from tocsin.briefing import locale
 from tocsin.records.assessment import Assessment, Outlook
 from tocsin.records.briefing import Briefing, SizeClaim
 from tocsin.records.hypothesis import Hypothesis
 from tocsin.records.prediction import Fate
 
-from tocsin.briefing import locale
-
+WORD_JOINER = "\u2060"
+"""Keeps the two ends of a range on one line."""
+DEADLINE_CLAUSE = re.compile(r",?\s*(?:by|before|until)\s+\{on\}", re.IGNORECASE)
+COMMON = re.compile(
+    r"(?:An?|The|No|Men|Neither|None|More|Some|New|Further|Another|Open\w*|Stealth\w*|Covert|Hidden"
+    r"|Mobili[sz]ation|Declared|People|Call-up|Conscripts|Reservists)\b"
+)
+"""First words that are no names, so that they take a small letter inside a sentence."""
 PRESENCE = {
     "gone": "removed",
     "blocked": "blocked",
@@ -31,12 +39,7 @@ FATES = {
     Fate.FALSE: "Did not come true",
     Fate.VOID: "Void",
 }
-CERTAINTY = {
-    "certain": "states as certain",
-    "probable": "holds probable",
-    "possible": "holds possible",
-    "unstated": "says",
-}
+CERTAINTY = {"certain": "said as certain", "probable": "said as probable", "possible": "said as possible"}
 
 
 def living(briefing: Briefing) -> tuple[Outlook, ...]:
@@ -53,7 +56,9 @@ def answer(briefing: Briefing) -> str:
     before: Outlook | None = None
     for outlook in living(briefing):
         opening = estimate(outlook.words)
-        clause = f"{_figures(outlook)} that {_statement(statements.get(outlook.id), outlook, deadline)}"
+        clause = (
+            f"{_figures(outlook)} that {_statement(statements.get(outlook.id), outlook, deadline, not parts)}"
+        )
         if before is None:
             parts.append(f"{opening} {clause}")
         else:
@@ -78,18 +83,21 @@ def estimate(words: str) -> str:
 
 
 def _figures(outlook: Outlook) -> str:
-    return f"({locale.percent(outlook.p)}, {locale.percent_range(outlook.low, outlook.high)})"
+    band = locale.percent_range(outlook.low, outlook.high).replace(locale.DASH, locale.DASH + WORD_JOINER)
+    return f"({locale.percent(outlook.p)}, {band})"
 
 
-def _statement(hypothesis: Hypothesis | None, outlook: Outlook, deadline: date) -> str:
-    """The statement as a clause; a first word that is no name loses its capital."""
-    if hypothesis is None:
-        return f"{outlook.title} comes about by {locale.day(deadline)}"
-    text = hypothesis.statement.replace("{on}", locale.day(deadline)).strip().rstrip(".")
-    first = text.split(" ", 1)[0]
-    if first in {"A", "An", "The", "No", "Men", "Neither", "None", "More", "Some", "New", "Further", "Another"}:
-        text = text[0].lower() + text[1:]
-    return text
+def _statement(hypothesis: Hypothesis | None, outlook: Outlook, deadline: date, dated: bool) -> str:
+    """The statement as a clause; the deadline, the same for all, is said once."""
+    text = hypothesis.statement if hypothesis else f"{outlook.title} comes about by {{on}}"
+    if not dated:
+        text = DEADLINE_CLAUSE.sub("", text)
+    return lowered(text.replace("{on}", locale.day(deadline)).strip().rstrip("."))
+
+
+def lowered(text: str) -> str:
+    """The text as it stands inside a sentence: a first word that is no name loses its capital."""
+    return text[:1].lower() + text[1:] if COMMON.match(text) else text
 
 
 def standfirst(briefing: Briefing) -> str:

@@ -3,17 +3,40 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tocsin.briefing.quoting import Quotes
 from tocsin.records.briefing import SizeClaim
 from tocsin.records.claim import Claim
 from tocsin.records.reading import Quantity
 
-from tocsin.briefing.quoting import Quotes
-
 Key = tuple[str, str, float | None, float | None]
 PERSONS = frozenset(
-    "men man people persons person soldiers troops recruits reservists conscripts fighters servicemen"
-    " personnel volunteers civilians citizens russians человек мужчин солдат военнослужащих резервистов"
-    " призывников добровольцев контрактников".split()
+    [
+        "men",
+        "man",
+        "people",
+        "persons",
+        "person",
+        "soldiers",
+        "troops",
+        "recruits",
+        "reservists",
+        "conscripts",
+        "fighters",
+        "servicemen",
+        "personnel",
+        "volunteers",
+        "civilians",
+        "citizens",
+        "russians",
+        "человек",
+        "мужчин",
+        "солдат",
+        "военнослужащих",
+        "резервистов",
+        "призывников",
+        "добровольцев",
+        "контрактников",
+    ]
 )
 SIZE_TOPICS = frozenset({"callup_size", "need", "recruits_achieved"})
 """Catalogue topics whose figures count men called, wanted or needed."""
@@ -62,4 +85,3 @@ def _size(
         reports=len({claim.memento_id for claim, _ in found}),
         cites=tuple(dict.fromkeys(cite for cite in cites if cite)),
     )
-

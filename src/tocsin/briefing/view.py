@@ -1,4 +1,4 @@
-"""What the template needs beside the briefing: sources grouped by capture, marked pseudonyms, claims in order."""
+"""What the template needs beside the briefing: sources by capture, marked pseudonyms, claims in order."""
 
 import re
 from collections.abc import Callable

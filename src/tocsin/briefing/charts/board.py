@@ -6,17 +6,17 @@ same as an empty one. Indicators never seen are named below the board and kept i
 
 from datetime import date
 
-from tocsin.records.briefing import BoardCell, BoardRow, Briefing
-
 from tocsin.briefing import locale
-from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
+from tocsin.briefing.charts.canvas import Canvas, Pad, Row, wrap
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.records.briefing import BoardCell, BoardRow, Briefing
 
 HATCH = "M-1,1L1,-1M-1,0L0,-1M0,1L1,0"
 HUES = {"raises_open": "wave", "raises_stealth": "stealth", "lowers": "soft"}
 SEEN = frozenset({"observed", "once"})
 NARROW_WEEKS = 16
+FIRST_LABEL_PIXELS = 62
 STATES = {"none": "looked, not seen", "unseen": "not looked"}
 
 
@@ -48,8 +48,8 @@ def draw(briefing: Briefing) -> Chart | None:
         table=_table(rows),
         wide=_spec(rows, WIDE, weeks),
         narrow=_spec(_since(rows, first), NARROW, tuple(week for week in weeks if week >= first)),
-        note="Filled: two independent origins or more. Hollow: one origin. Blank: looked for, not seen. Hatched:"
-        " nothing was read that week, so nobody looked. Colour and the letter say what it speaks for:"
+        note="Filled: two independent origins or more. Hollow: one origin. Dot: looked for, not seen."
+        " Hatched: nothing was read that week, so nobody looked. Colour and the letter say what it speaks for:"
         " O an open wave, S stealth means, L against.",
     )
 
@@ -143,9 +143,7 @@ def _heading(canvas: Canvas, at: int, line: BoardRow | str, wide: bool) -> None:
     dx = -canvas.pad.left
     if isinstance(line, str):
         label = line[:1].upper() + line[1:]
-        canvas.text(
-            [{"x": 0, "y": at + 0.62, "text": label}], hue="soft", dx=dx, fontSize=12, fontWeight=600
-        )
+        canvas.text([{"x": 0, "y": at + 0.62, "text": label}], hue="soft", dx=dx, fontSize=12, fontWeight=600)
         return
     middle = at + (0.5 if wide else 0.28)
     letter = {"raises_open": "O", "raises_stealth": "S", "lowers": "L"}.get(line.direction, "")
@@ -155,19 +153,19 @@ def _heading(canvas: Canvas, at: int, line: BoardRow | str, wide: bool) -> None:
 
 
 def _months(canvas: Canvas, weeks: tuple[date, ...], n: int) -> None:
-    labels, last = [], None
+    labels: list[Row] = []
+    last: date | None = None
     for index, week in enumerate(weeks):
         if last is None or (week.month != last.month and week.day <= 7):
-            text = [locale.MONTHS[week.month - 1][:3]]
-            if last is None or week.year != last.year:
-                text.insert(0, str(week.year))
-            labels.append({"x": index, "y": 0, "text": text})
+            year = f" {week.year}" if last is None or week.year != last.year else ""
+            labels.append({"x": index, "y": 0, "text": locale.MONTHS[week.month - 1][:3] + year})
             last = week
-    if len(labels) > 1 and float(str(labels[1]["x"])) < 2:
-        labels.pop(0)
+    if len(labels) > 1 and labels[1]["x"] * canvas.plot_width / len(weeks) < FIRST_LABEL_PIXELS:
+        first = labels.pop(0)
+        if " " not in labels[0]["text"]:
+            labels[0]["text"] += f" {first['text'].rsplit(' ', 1)[1]}"
     canvas.rule([{"x": row["x"], "x2": row["x"], "y": 0, "y2": n} for row in labels])
-    one = [{**row, "text": " ".join(reversed(list(row["text"])))} for row in labels]
-    canvas.text(one, hue="soft", dy=-10, dx=2, fontSize=12)
+    canvas.text(labels, hue="soft", dy=-10, dx=2, fontSize=12)
 
 
 def _cells(
@@ -196,7 +194,9 @@ def _cells(
         color=colour("mark"),
         opacity=0.55,
     )
-    canvas.add("point", rows("none"), key="rows-none", shape="circle", filled=True, size=5, color=colour("mark"))
+    canvas.add(
+        "point", rows("none"), key="rows-none", shape="circle", filled=True, size=5, color=colour("mark")
+    )
     for hue in dict.fromkeys(HUES.values()):
         solid = colour(hue)
         canvas.add(

@@ -59,13 +59,15 @@ class Canvas:
             encoding["text"] = {"field": "text", "type": "nominal"}
         if "href" in rows[0]:
             encoding["href"] = {"field": "href", "type": "nominal"}
-        if mark in {"line", "area"}:
+        if mark == "line":
             encoding["order"] = {"field": "x", "type": "quantitative"}
         self._layers.append({"data": {"name": name}, "mark": {"type": mark, **style}, "encoding": encoding})
 
-    def text(self, rows: Sequence[Row], *, hue: str = "ink", **style: Any) -> None:
-        """Labels; the anchor is the start of the text unless `align` says otherwise."""
+    def text(self, rows: Sequence[Row], *, hue: str = "ink", halo: bool = False, **style: Any) -> None:
+        """Labels from their start unless `align` says otherwise; a halo keeps them clear of lines."""
         plain = {"align": "left", "baseline": "middle", "fontSize": 13, **style}
+        if halo:
+            self.add("text", rows, **plain, color=colour("paper"), stroke=colour("paper"), strokeWidth=4)
         self.add("text", rows, color=colour(hue), **plain)
 
     def rule(self, rows: Sequence[Row], *, hue: str = "hair", **style: Any) -> None:

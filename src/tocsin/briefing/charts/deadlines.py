@@ -1,15 +1,14 @@
 """The probability of every outcome by every deadline: bands, lines, labels at the ends, today, last time."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tocsin.records.briefing import Briefing
-
-from tocsin.briefing import locale
+from tocsin.briefing import locale, prose
 from tocsin.briefing.charts.canvas import Canvas, Pad, spread, wrap
 from tocsin.briefing.charts.hues import Look, looks
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.records.briefing import Briefing
 
 
 class Point(NamedTuple):
@@ -51,8 +50,8 @@ def draw(briefing: Briefing) -> Chart | None:
     return Chart(
         id="deadlines",
         title=_finding(briefing, found),
-        subtitle="Probability that each outcome has come about by the deadline, per cent. Shaded: 10th to 90th"
-        " percentile.",
+        subtitle="Probability that each outcome has come about by the deadline, per cent. Shaded: 10th to"
+        " 90th percentile.",
         description="Lines of probability over deadlines, one for each outcome. " + _spoken(found),
         table=_table(found),
         wide=_spec(briefing, found, WIDE),
@@ -68,13 +67,11 @@ def _finding(briefing: Briefing, found: tuple[Point, ...]) -> str:
     rising = [each for each in found if each.hypothesis not in residual]
     if not rising:
         return "Nothing could come about by any deadline"
-    first, last = rising[0].on, max(each.on for each in rising)
-    ends = [each for each in rising if each.on == last]
-    starts = {each.hypothesis: each for each in rising if each.on == first}
-    parts = [
-        f"{each.title} {locale.percent(starts[each.hypothesis].p)} to {locale.percent(each.p)}" for each in ends
-    ]
-    return f"From {locale.day(first)} to {locale.day(last)}: {'; '.join(parts)}"
+    last = max(each.on for each in rising)
+    ends = sorted((each for each in rising if each.on == last), key=lambda each: -each.p)
+    parts = [f"{ends[0].title} reaches {locale.percent(ends[0].p)} by {locale.day(last)}"]
+    parts += [f"{prose.lowered(each.title)} {locale.percent(each.p)}" for each in ends[1:]]
+    return ", ".join(parts)
 
 
 def _spoken(found: tuple[Point, ...]) -> str:
@@ -111,11 +108,17 @@ def _spec(briefing: Briefing, found: tuple[Point, ...], width: int) -> Spec:
     _grid(canvas, start, span)
     _ticks(canvas, found, today, wide)
     every = looks(briefing)
-    for hypothesis, look in every.items():
-        mine = [row for row in _rows(found, today) if row["hypothesis"] == hypothesis]
-        _line(canvas, hypothesis, mine, look)
+    rows = _rows(found, today)
+    mine = {name: [row for row in rows if row["hypothesis"] == name] for name in every}
+    for name, look in every.items():
+        band = [{"x": row["x"], "y": row["low"], "y2": row["high"]} for row in mine[name]]
+        canvas.add("area", band, color=colour(look.hue), opacity=0.14)
+    for name, look in every.items():
+        _line(canvas, name, mine[name], look)
     canvas.rule([{"x": 0, "y": 0, "x2": 0, "y2": 1}], hue="ink", strokeWidth=1)
-    canvas.text([{"x": 0, "y": 1, "text": f"As of {locale.tick_day(today)}"}], hue="ink", dy=-14, dx=-1, fontSize=12)
+    canvas.text(
+        [{"x": 0, "y": 1, "text": f"As of {locale.tick_day(today)}"}], hue="ink", dy=-14, dx=-1, fontSize=12
+    )
     _labels(canvas, found, every, span, wide)
     return canvas.spec()
 
@@ -166,12 +169,10 @@ def _ticks(canvas: Canvas, found: tuple[Point, ...], today: date, wide: bool) ->
 
 def _line(canvas: Canvas, name: str, rows: list[dict[str, object]], look: Look) -> None:
     hue = colour(look.hue)
-    band = [{"x": row["x"], "y": row["low"], "y2": row["high"]} for row in rows]
-    canvas.add("area", band, color=hue, opacity=0.14)
     before = [{"x": row["x"], "y": row["before"]} for row in rows if row["before"] is not None]
     canvas.add("line", before, color=hue, strokeWidth=1.5, strokeDash=[1, 3], strokeCap="round")
     lines = [{"x": row["x"], "y": row["y"]} for row in rows]
-    dash = {"strokeDash": list(look.dash)} if look.dash else {}
+    dash: dict[str, Any] = {"strokeDash": list(look.dash)} if look.dash else {}
     canvas.add("line", lines, color=hue, strokeWidth=2.25, **dash)
     canvas.add(
         "point", rows, key=f"rows-{name}", shape=look.shape, filled=True, size=46, opacity=1, color=hue
@@ -191,7 +192,13 @@ def _labels(
         rows = [{"x": span, "y": y, "text": texts[name]}]
         dy = -7.5 * (len(texts[name]) - 1)
         canvas.text(
-            rows, hue="soft" if hue == "mark" else hue, dx=12, dy=dy, fontWeight=600, lineHeight=15, fontSize=13
+            rows,
+            hue="soft" if hue == "mark" else hue,
+            dx=12,
+            dy=dy,
+            fontWeight=600,
+            lineHeight=15,
+            fontSize=13,
         )
 
 

@@ -16,7 +16,7 @@ class Look(NamedTuple):
     dash: tuple[int, ...]
 
 
-RESIDUAL = Look("mark", "diamond", (2, 3))
+RESIDUAL = Look("mark", "diamond", (6, 3))
 
 
 def looks(briefing: Briefing) -> dict[str, Look]:

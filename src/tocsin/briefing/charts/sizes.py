@@ -7,12 +7,11 @@ and drawing it as a point would put words into the speaker's mouth.
 from math import floor, log10
 from typing import NamedTuple
 
-from tocsin.records.briefing import Briefing, SizeClaim
-
 from tocsin.briefing import locale, prose
-from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
+from tocsin.briefing.charts.canvas import Canvas, Pad, Row, wrap
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.records.briefing import Briefing, SizeClaim
 
 SHOWN = 16
 ARROW = 1.6
@@ -84,8 +83,8 @@ def draw(briefing: Briefing) -> Chart | None:
         ),
         wide=_spec(found, WIDE),
         narrow=_spec(found, NARROW),
-        note="Bar: a range. Dot: one figure, hollow where the speaker called it approximate. Arrow: no upper or"
-        " lower end was given.",
+        note="Bar: a range. Dot: one figure, hollow where the speaker called it approximate. Arrow: no upper"
+        " or lower end was given.",
     )
 
 
@@ -99,7 +98,7 @@ def _finding(found: tuple[Bar, ...]) -> str:
 def _spec(found: tuple[Bar, ...], width: int) -> Spec:
     wide = width == WIDE
     step = 44 if wide else 60
-    pad = Pad(left=262 if wide else 4, right=22 if wide else 14, top=26, bottom=4)
+    pad = Pad(left=282 if wide else 4, right=22 if wide else 14, top=26, bottom=4)
     low = min(bar.low / (ARROW if bar.open_low else 1) for bar in found)
     high = max(bar.high * (ARROW if bar.open_high else 1) for bar in found)
     domain = (low / 1.25, high * (1.6 if wide else 1.25))
@@ -124,7 +123,11 @@ def _axis(canvas: Canvas, domain: tuple[float, float], n: int, wide: bool) -> No
 
 def _marks(canvas: Canvas, found: tuple[Bar, ...], mid: float, half: float) -> None:
     ink = colour("ink")
-    ranges, dots, rough, arrows_up, arrows_down = [], [], [], [], []
+    ranges: list[Row] = []
+    dots: list[Row] = []
+    rough: list[Row] = []
+    arrows_up: list[Row] = []
+    arrows_down: list[Row] = []
     for n, bar in enumerate(found):
         href = f"#{bar.cites[0]}" if bar.cites else ""
         y = n + mid
@@ -139,7 +142,13 @@ def _marks(canvas: Canvas, found: tuple[Bar, ...], mid: float, half: float) -> N
         if bar.open_low:
             arrows_down.append({"x": x, "y": y})
     canvas.add("rect", ranges, key="rows-range", color=colour("mark"), opacity=0.55)
-    caps = [{"x": row[end], "x2": row[end], "y": row["y"], "y2": row["y2"]} for row in ranges for end in ("x", "x2")]
+    open_ends = {(row["x"], round(row["y"], 6)) for row in (*arrows_up, *arrows_down)}
+    caps = [
+        {"x": row[end], "x2": row[end], "y": row["y"], "y2": row["y2"]}
+        for row in ranges
+        for end in ("x", "x2")
+        if (row[end], round((row["y"] + row["y2"]) / 2, 6)) not in open_ends
+    ]
     canvas.rule(caps, hue="ink", strokeWidth=1.75)
     canvas.add("point", dots, key="rows-dot", shape="circle", size=80, filled=True, opacity=1, color=ink)
     canvas.add(
@@ -155,23 +164,25 @@ def _marks(canvas: Canvas, found: tuple[Bar, ...], mid: float, half: float) -> N
         opacity=1,
     )
     for rows, shape in ((arrows_up, "triangle-right"), (arrows_down, "triangle-left")):
-        canvas.add("point", rows, shape=shape, size=90, filled=True, opacity=1, color=ink)
+        canvas.add("point", rows, shape=shape, size=150, filled=True, opacity=1, color=ink)
 
 
 def _texts(canvas: Canvas, found: tuple[Bar, ...], left: float, mid: float, wide: bool) -> None:
     dx = -canvas.pad.left
+    largest = max(bar.high for bar in found)
     for n, bar in enumerate(found):
         first, second = (n + 0.34, n + 0.7) if wide else (n + 0.18, n + 0.44)
         canvas.text([{"x": left, "y": first, "text": wrap(bar.speaker, 36, 1)}], dx=dx, fontWeight=600)
         canvas.text(
-            [{"x": left, "y": second, "text": wrap(bar.detail, 40 if wide else 50, 1)}],
+            [{"x": left, "y": second, "text": wrap(bar.detail, 46 if wide else 54, 1)}],
             hue="soft",
             dx=dx,
             fontSize=12,
         )
         value = [{"x": bar.high, "y": n + mid, "text": bar.text}]
         if wide:
-            canvas.text(value, dx=-10 if _crowded(canvas, bar, found) else 12, fontSize=12, dy=-15)
+            align = "right" if bar.high * 1.05 > largest else "left"
+            canvas.text(value, align=align, fontSize=12, dy=-15, halo=True)
         else:
             canvas.text(
                 [{"x": left, "y": first, "text": bar.text}],
@@ -179,7 +190,3 @@ def _texts(canvas: Canvas, found: tuple[Bar, ...], left: float, mid: float, wide
                 align="right",
                 fontSize=12,
             )
-
-
-def _crowded(canvas: Canvas, bar: Bar, found: tuple[Bar, ...]) -> bool:
-    return bar.high * 1.05 > max(each.high for each in found)

@@ -49,7 +49,7 @@ def draw(chart: Chart, spec: Spec, size: str) -> str:
     _name_clips(root, f"{chart.id}-{size}")
     linked = _keep_citation_links(root)
     _label(root, chart, size, linked)
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _clean(root: etree._Element) -> None:

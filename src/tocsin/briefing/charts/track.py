@@ -1,15 +1,14 @@
 """The answer over time: what it would have been on each earlier day, from what had been captured by then."""
 
 from datetime import date
-from typing import NamedTuple
-
-from tocsin.records.briefing import Briefing
+from typing import Any, NamedTuple
 
 from tocsin.briefing import locale
 from tocsin.briefing.charts.canvas import Canvas, Pad, spread, wrap
 from tocsin.briefing.charts.hues import looks
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.records.briefing import Briefing
 
 
 class Moment(NamedTuple):
@@ -43,9 +42,11 @@ def draw(briefing: Briefing) -> Chart | None:
     return Chart(
         id="track",
         title=_finding(briefing, found),
-        subtitle=f"Probability by {locale.day(briefing.assessment.headline_deadline)}, per cent, recomputed for"
-        " each day from what had been captured by then",
-        description=" ".join(f"{each.title} on {locale.day(each.on)}: {locale.percent(each.p)}." for each in found),
+        subtitle=f"Probability by {locale.day(briefing.assessment.headline_deadline)}, per cent, recomputed"
+        " for each day from what had been captured by then",
+        description=" ".join(
+            f"{each.title} on {locale.day(each.on)}: {locale.percent(each.p)}." for each in found
+        ),
         table=Table(
             columns=("Day", "Outcome", "Probability"),
             rows=tuple(
@@ -92,11 +93,19 @@ def _spec(briefing: Briefing, found: tuple[Moment, ...], width: int) -> Spec:
     ends = []
     for name, look in every.items():
         rows = [{"x": (each.on - start).days, "y": each.p} for each in found if each.hypothesis == name]
-        dash = {"strokeDash": list(look.dash)} if look.dash else {}
+        dash: dict[str, Any] = {"strokeDash": list(look.dash)} if look.dash else {}
         canvas.add(
-            "line", rows, key=f"rows-{name}", color=colour(look.hue), interpolate="step-after", strokeWidth=2, **dash
+            "line",
+            rows,
+            key=f"rows-{name}",
+            color=colour(look.hue),
+            interpolate="step-after",
+            strokeWidth=2,
+            **dash,
         )
-        canvas.add("point", rows[-1:], shape=look.shape, filled=True, size=46, opacity=1, color=colour(look.hue))
+        canvas.add(
+            "point", rows[-1:], shape=look.shape, filled=True, size=46, opacity=1, color=colour(look.hue)
+        )
         ends += [(each, look) for each in found if each.hypothesis == name][-1:]
     texts = [[locale.percent(each.p), *wrap(each.title, 24 if wide else 13, 3)] for each, _ in ends]
     least = (max(map(len, texts)) * 15 + 6) / canvas.plot_height

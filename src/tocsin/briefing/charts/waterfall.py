@@ -6,17 +6,17 @@ of time do to its odds is not theirs to claim, so it stands as a bar of its own.
 Source: I. J. Good, "Weight of evidence: a brief survey" (1985).
 """
 
+from itertools import pairwise
 from math import log2
 from typing import NamedTuple
-
-from tocsin.records.assessment import Contribution, Outlook
-from tocsin.records.briefing import Briefing, contribution_key
 
 from tocsin.briefing import locale
 from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
 from tocsin.briefing.charts.hues import looks
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.records.assessment import Contribution, Outlook
+from tocsin.records.briefing import Briefing, contribution_key
 
 SHOWN = 12
 FELT_BITS = 0.05
@@ -42,7 +42,7 @@ def steps(briefing: Briefing, outlook: Outlook) -> tuple[Step, ...]:
     if prior is None:
         return ()
     at = _odds(prior)
-    out = [Step("prior", "Starting point", f"reference class, {locale.percent(prior)}", 0, at, at)]
+    out = [Step("prior", "Starting point", "before any evidence of the case", 0, at, at)]
     mine = [each for each in briefing.assessment.contributions if each.hypothesis == outlook.id]
     felt = [each for each in mine if abs(each.bits) >= FELT_BITS]
     felt.sort(key=lambda each: -abs(each.bits))
@@ -61,13 +61,18 @@ def steps(briefing: Briefing, outlook: Outlook) -> tuple[Step, ...]:
         out.append(
             Step("others", "Other outcomes and time", "their evidence, days passed", at, end, end - at)
         )
-    out.append(Step("answer", "Answer", locale.percent(outlook.p), 0, end, end))
+    out.append(Step("answer", "Answer", "after all of it", 0, end, end))
     return tuple(out)
 
 
 def _odds(p: float) -> float:
     kept = min(max(p, NEAR_ONE), 1 - NEAR_ONE)
     return log2(kept / (1 - kept))
+
+
+def chance(odds_bits: float) -> float:
+    """The probability that has these odds."""
+    return float(1 / (1 + 2.0**-odds_bits))
 
 
 def _step(briefing: Briefing, each: Contribution, at: float) -> Step:
@@ -95,10 +100,13 @@ def draw(briefing: Briefing, outlook: Outlook) -> Chart | None:
         title=_finding(outlook, found),
         subtitle=f"{outlook.title} by {locale.day(briefing.assessment.headline_deadline)}: odds in bits;"
         " one bit doubles them, minus one halves them",
-        description=" ".join(f"{each.label} ({each.detail}): {locale.bits(each.bits)} bits." for each in found),
+        description=" ".join(
+            f"{each.label} ({each.detail}): {locale.bits(each.bits)} bits." for each in found
+        ),
         table=_table(found),
         wide=_spec(found, hue, WIDE),
         narrow=_spec(found, hue, NARROW),
+        note="Filled bars raise the odds, hollow bars lower them. A bar leads to the words behind it.",
     )
 
 
@@ -138,7 +146,7 @@ def _spec(found: tuple[Step, ...], hue: str, width: int) -> Spec:
     pad = Pad(left=300 if wide else 0, right=52 if wide else 46, top=26, bottom=4)
     ends = [value for each in found for value in (each.start, each.end)]
     reach = max(0.5, max(ends) - min(ends))
-    domain = (min(ends) - 0.04 * reach, max(ends) + 0.04 * reach)
+    domain = (min(ends) - 0.04 * reach, max(ends) + 0.1 * reach)
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0))
     _axis(canvas, domain, n)
     rows = [_row(n, each, wide) for n, each in enumerate(found)]
@@ -195,7 +203,7 @@ def _bars(canvas: Canvas, rows: list[dict[str, object]], hue: str) -> None:
     )
     joins = [
         {"x": row["end"], "x2": row["end"], "y": row["y2"], "y2": after["y"]}
-        for row, after in zip(rows, rows[1:], strict=False)
+        for row, after in pairwise(rows)
         if after["kind"] != "answer"
     ]
     canvas.rule(joins, hue="mark", strokeDash=[2, 2])
@@ -223,9 +231,9 @@ def _texts(
         for row, each in zip(rows, found, strict=True)
         if each.kind not in {"prior", "answer"}
     ]
-    canvas.text(values, dx=6, fontSize=12)
+    canvas.text(values, dx=6, fontSize=12, halo=True)
     ends = [
-        {"x": row["x2"], "y": row["mid"], "text": each.detail.rsplit(", ", 1)[-1]}
+        {"x": row["x2"], "y": row["mid"], "text": locale.percent(chance(each.end))}
         for row, each in zip(rows, found, strict=True)
         if each.kind in {"prior", "answer"}
     ]
