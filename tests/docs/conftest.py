@@ -1,5 +1,6 @@
-"""The pages, as text."""
+"""The pages as text, and the shipped catalogue as tables."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,14 @@ def page(root: Path):
         return (root / "docs" / name).read_text(encoding="utf-8")
 
     return read
+
+
+@pytest.fixture(scope="session")
+def entries(root: Path):
+    """Gives the entries of a folder of the catalogue by id, which is the file's name."""
+
+    def load(kind: str):
+        paths = sorted((root / "src/tocsin/catalogue" / kind).glob("*.toml"))
+        return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+    return load

@@ -4,6 +4,7 @@ import re
 import tomllib
 from datetime import UTC
 from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -65,6 +66,12 @@ def test_every_page_says_that_it_was_written_for_the_example(folder, captures):
 
 def test_every_address_is_one_that_leads_nowhere(captures):
     assert all(re.match(r"https://[a-z-]+\.example/", capture["address"]) for capture in captures)
+
+
+def test_every_capture_comes_from_a_host_of_its_source(entries, captures):
+    sources = entries("sources")
+    for capture in captures:
+        assert urlsplit(capture["address"]).hostname in sources[capture["source"]]["hosts"], capture["file"]
 
 
 def test_one_rewrite_keeps_the_wire_s_wording_and_the_other_only_names_it(folder):

@@ -10,18 +10,8 @@ import pytest
 from tocsin import errors
 from tocsin.records.indication import Direction
 
-CATALOGUE = "src/tocsin/catalogue"
 ROW = re.compile(r"^\| `(?P<id>[a-z_]+)` \|(?P<rest>.*)$", re.MULTILINE)
 POINTS = {Direction.RAISES_OPEN: "open", Direction.RAISES_STEALTH: "stealth", Direction.LOWERS: "lowers"}
-
-
-def entries(root, kind):
-    """Id → entry of every file of the catalogue's folder `kind`."""
-    found = {}
-    for path in sorted((root / CATALOGUE / kind).rglob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        found[table.get("id", path.stem)] = table
-    return found
 
 
 def section(text, title):
@@ -51,18 +41,18 @@ def test_the_layers_on_the_page_are_those_of_the_import_contract(root, page):
 
 
 @pytest.mark.parametrize(("kind", "title"), [("indicators", "Indicators"), ("topics", "Topics")])
-def test_the_catalogue_page_lists_every_entry_and_no_other(root, page, kind, title):
+def test_the_catalogue_page_lists_every_entry_and_no_other(entries, page, kind, title):
     told = {row["id"] for row in ROW.finditer(section(page("catalogue.md"), title))}
-    assert told == set(entries(root, kind))
+    assert told == set(entries(kind))
 
 
-def test_the_catalogue_page_says_which_way_each_indicator_points(root, page):
+def test_the_catalogue_page_says_which_way_each_indicator_points(entries, page):
     told = {
         row["id"]: row["rest"].split("|")[-2].strip()
         for row in ROW.finditer(section(page("catalogue.md"), "Indicators"))
     }
     assert told == {
-        name: POINTS[Direction(entry["direction"])] for name, entry in entries(root, "indicators").items()
+        name: POINTS[Direction(entry["direction"])] for name, entry in entries("indicators").items()
     }
 
 
