@@ -199,8 +199,7 @@ class Archive:
         return self._ledger
 
     def _store(self, payload: Payload, entries: list[Entry]) -> Capture:
-        payload_digest = digest(payload.body)
-        name = _id(payload)
+        payload_digest, name = digest(payload.body), _id(payload)
         first = self._shelf.by_digest(payload_digest) if payload.body else None
         file, info = self._warc_for(payload)
         asked = warc.render_request(payload, name)

@@ -38,7 +38,7 @@ def render_request(payload: Payload, capture_id: str) -> bytes:
     if not payload.request_headers:
         return b""
     record = _record(WarcRecordType.request, f"{capture_id}#request", payload.captured_at)
-    record.headers["WARC-Target-URI"] = payload.address
+    record.headers["WARC-Target-URI"] = _one_line(payload.address)
     record.headers["WARC-Concurrent-To"] = _urn(capture_id)
     record.headers["Content-Type"] = "application/http; msgtype=request"
     path = "/" + payload.address.partition("://")[2].partition("/")[2]
@@ -50,13 +50,15 @@ def render_capture(payload: Payload, capture_id: str, digest: str, first: Captur
     is_http = bool(payload.headers) or payload.status != HTTPStatus.OK
     kind = WarcRecordType.response if is_http else WarcRecordType.resource
     record = _record(kind if first is None else WarcRecordType.revisit, capture_id, payload.captured_at)
-    record.headers["WARC-Target-URI"] = payload.address
+    record.headers["WARC-Target-URI"] = _one_line(payload.address)
     record.headers["WARC-Payload-Digest"] = digest
-    record.headers["Content-Type"] = "application/http; msgtype=response" if is_http else payload.media_type
+    record.headers["Content-Type"] = (
+        "application/http; msgtype=response" if is_http else _one_line(payload.media_type)
+    )
     if first is not None:
         record.headers["WARC-Profile"] = REVISIT
         record.headers["WARC-Refers-To"] = _urn(first.id)
-        record.headers["WARC-Refers-To-Target-URI"] = first.address
+        record.headers["WARC-Refers-To-Target-URI"] = _one_line(first.address)
         record.headers["WARC-Refers-To-Date"] = _instant(first.captured_at)
     body = payload.body if first is None else b""
     if not is_http:

@@ -1,0 +1,1 @@
+"""From targets to payloads, and from payloads to readable mementos."""

@@ -1,0 +1,1 @@
+"""One module for each media type that can be made readable."""

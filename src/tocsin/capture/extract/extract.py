@@ -1,0 +1,64 @@
+"""One payload made readable: a memento, or the reason why there is none."""
+
+from datetime import date
+
+from tocsin.capture import media
+from tocsin.capture.extract import html, language, pdf, text
+from tocsin.capture.extract.dates import publication
+from tocsin.capture.extract.found import Found, first_line
+from tocsin.capture.limits import Limits
+from tocsin.errors import CaptureError
+from tocsin.records.capture import Capture, Memento, Payload, memento_id
+
+
+def readable(capture: Capture) -> bool:
+    """Whether a capture has a text of its own: an error page and a feed (whose entries do) have none."""
+    return 200 <= capture.status < 300 and capture.media_type not in media.FEEDS and capture.n_bytes > 0
+
+
+def extract(
+    payload: Payload, capture: Capture, *, given_date: date | None = None, limits: Limits | None = None
+) -> Memento:
+    """What the address showed: title, author, date, language and main text.
+
+    Raises:
+        CaptureError: there is no text in it that can be read.
+    """
+    found = _find(payload, limits or Limits())
+    if not found.text.strip():
+        raise CaptureError(payload.address, "readable text", "none", "another copy of it")
+    published_at, basis = publication(
+        payload.captured_at,
+        found.text,
+        given=given_date,
+        carrier=payload.published_at,
+        metadata=found.published_at,
+    )
+    return Memento(
+        id=memento_id(capture.id),
+        capture_id=capture.id,
+        address=payload.address,
+        captured_at=payload.captured_at,
+        source_id=capture.source_id,
+        title=payload.title or found.title or first_line(found.text),
+        author=payload.author or found.author,
+        published_at=published_at,
+        date_basis=basis,
+        language=language.classify(found.text),
+        text=found.text,
+        method=found.method,
+    )
+
+
+def _find(payload: Payload, limits: Limits) -> Found:
+    where, declared = payload.address, payload.media_type.partition(";")[0].strip().lower()
+    # What the bytes are beats what a server or a name says they are.
+    if declared == media.PDF or payload.body.startswith(b"%PDF-"):
+        return pdf.parse(payload.body, where, limits)
+    if payload.origin == "feed":
+        return html.parse_fragment(payload.body, where)
+    if declared in (media.HTML, "application/xhtml+xml"):
+        return html.parse(payload.body, where, payload.captured_at)
+    if declared.startswith("text/"):
+        return text.parse(payload.body, where)
+    raise CaptureError(where, "text, HTML or PDF", declared, "saving its text as .txt")

@@ -1,0 +1,84 @@
+"""From what the user names to payloads: files, folders of files, saved feeds, recorded captures."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tocsin.capture import media
+from tocsin.capture.interface import Kind
+from tocsin.capture.kinds.feed import FeedFile
+from tocsin.capture.kinds.html import HtmlFile
+from tocsin.capture.kinds.pdf import PdfFile
+from tocsin.capture.kinds.recorded import NAME as MANIFEST
+from tocsin.capture.kinds.recorded import Manifest
+from tocsin.capture.kinds.text import TextFile
+from tocsin.capture.limits import Limits
+from tocsin.errors import CaptureError
+from tocsin.records.capture import Payload
+from tocsin.records.issue import Issue, Stage, issue
+
+KINDS: tuple[Kind, ...] = (
+    Manifest(),
+    PdfFile(),
+    FeedFile(),
+    HtmlFile(),
+    TextFile(),
+)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def find(targets: Sequence[str], now: datetime, limits: Limits | None = None) -> Iterator[Payload | Issue]:
+    """Every payload the targets hold; whatever cannot be used is an issue, and the rest goes on."""
+    for target in targets:
+        if _SCHEME.match(target):
+            error = CaptureError(
+                target, "a file or a folder", "a network address", "saving the page to a file"
+            )
+            yield issue(Stage.CAPTURE, target, str(error), now)
+            continue
+        for path in _files(Path(target)):
+            yield from _load(path, now, limits or Limits())
+
+
+def _files(path: Path) -> list[Path]:
+    """The files of a folder in order, hidden ones left out; its manifest alone where it has one."""
+    if not path.is_dir():
+        return [path]
+    if (path / MANIFEST).is_file():
+        return [path / MANIFEST]
+    found = (file for file in path.rglob("*") if file.is_file())
+    return sorted(f for f in found if not any(part.startswith(".") for part in f.relative_to(path).parts))
+
+
+def _load(path: Path, now: datetime, limits: Limits) -> Iterator[Payload | Issue]:
+    try:
+        kind = _kind(path, limits)
+        yield from kind.load(path, now, limits)
+    except CaptureError as error:
+        yield issue(Stage.CAPTURE, path.name, str(error), now)
+    except OSError as error:
+        said = CaptureError(
+            path.name, "a file that can be read", error.strerror or str(error), "its path again"
+        )
+        yield issue(Stage.CAPTURE, path.name, str(said), now)
+
+
+def _kind(path: Path, limits: Limits) -> Kind:
+    if not path.is_file():
+        found = "something that is no regular file" if path.exists() else "nothing there"
+        raise CaptureError(path.name or str(path), "a file or a folder", found, "its path again")
+    size = path.stat().st_size
+    if size >= limits.file_bytes:
+        raise CaptureError(
+            path.name,
+            f"a file under {limits.file_bytes / 1e6:g} MB",
+            f"{size / 1e6:.1f} MB",
+            "splitting it, or adding only the part that matters",
+        )
+    with path.open("rb") as file:
+        media_type = media.classify(file.read(media.HEAD_BYTES), path.name)
+    for kind in KINDS:
+        if kind.accepts(path, media_type):
+            return kind
+    raise CaptureError(path.name, "a kind of file we read", media_type, "saving it as text or PDF")

@@ -1,0 +1,16 @@
+"""How much one item may cost. A limit that is met is named in the issue, so that the user can raise it."""
+
+from tocsin.records.record import Record
+
+
+class Limits(Record):
+    """Bounds on one item."""
+
+    file_bytes: int = 50_000_000
+    """A file of this size or more is refused."""
+    pdf_seconds: int = 30
+    """Processor time for one PDF; twice that on the clock."""
+    pdf_memory_bytes: int = 1_500_000_000
+    """Address space for one PDF."""
+    pdf_pages: int = 2_000
+    """Pages read of one PDF."""

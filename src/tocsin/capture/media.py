@@ -1,0 +1,68 @@
+"""What a file holds, by its first bytes; its name decides only where the bytes leave it open."""
+
+import re
+from pathlib import Path
+
+from tocsin.errors import CaptureError
+
+HEAD_BYTES = 8_192
+PDF = "application/pdf"
+HTML = "text/html"
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+FEEDS = (RSS, ATOM)
+MANIFEST = "application/toml"
+BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BINARY = {
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"SQLite format 3": "a database",
+    b"OggS": "sound",
+    b"ID3": "sound",
+}
+_FEED = re.compile(rb"<(rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_MARKUP = re.compile(rb"<(!doctype html|html|head|body|article|meta|title|div|p)[\s>]", re.IGNORECASE)
+# Tab, line feed, form feed, carriage return and escape occur in old text files; the rest do not.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+
+
+def classify(head: bytes, name: str) -> str:
+    """The media type of a file that starts with `head`.
+
+    Raises:
+        CaptureError: it is empty or binary.
+    """
+    suffix = Path(name).suffix.lower()
+    start = head.lstrip()
+    if not start:
+        raise CaptureError(
+            name, "text, HTML, PDF or a feed", "an empty file", "the file again, with its words"
+        )
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    _verify_words(head, name)
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:RDF", b"<!--")) and _FEED.search(head):
+        return ATOM if b"<feed" in head else RSS
+    if suffix in (".rss", ".atom"):
+        return RSS if suffix == ".rss" else ATOM
+    if suffix in (".html", ".htm", ".xhtml") or (start.startswith(b"<") and _MARKUP.search(head)):
+        return HTML
+    if Path(name).name == "captures.toml":
+        return MANIFEST
+    return MARKDOWN if suffix in (".md", ".markdown") else TEXT
+
+
+def _verify_words(head: bytes, name: str) -> None:
+    found = next((what for magic, what in _BINARY.items() if head.startswith(magic)), None)
+    if found is None and not head.startswith(BOMS) and _CONTROL.search(head):
+        found = "binary"
+    if found is not None:
+        raise CaptureError(name, "text", found, "the text itself, saved as .txt, .html or .pdf")
