@@ -28,6 +28,7 @@ from tocsin.records.units import Figure
 
 _CONFIRMING = 3
 """Rule 1: the first report and two that confirm it."""
+_OPPOSITE = {Polarity.AFFIRM: Polarity.DENY, Polarity.DENY: Polarity.AFFIRM}
 
 
 def classify_credibility(n_agree: int, n_contradict: int, reliability: Reliability) -> Credibility:
@@ -50,15 +51,14 @@ def grade(claims: Sequence[Claim], origins: Sequence[Origin], sources: Sequence[
     """The claims with their credibility, from how many origins affirm and deny the same matter."""
     origin_of = {memento: origin.id for origin in origins for memento in origin.mementos}
     reliability = {source.id: source.reliability for source in sources}
-    sides: dict[tuple[object, ...], dict[Polarity, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for claim in claims:
-        sides[_matter(claim)][claim.spans.polarity].add(origin_of.get(claim.memento_id, claim.memento_id))
+    voices: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    matters = [_matter(claim) for claim in claims]
+    for claim, matter in zip(claims, matters, strict=True):
+        voices[*matter, claim.spans.polarity].add(origin_of.get(claim.memento_id, claim.memento_id))
     graded = []
-    for claim in claims:
-        voices = sides[_matter(claim)]
-        agree = voices[claim.spans.polarity]
-        against = {polarity for polarity in Polarity if polarity is not claim.spans.polarity}
-        contradict = {origin for polarity in against for origin in voices[polarity]}
+    for claim, matter in zip(claims, matters, strict=True):
+        agree = voices[*matter, claim.spans.polarity]
+        contradict = voices.get((*matter, _OPPOSITE[claim.spans.polarity]), set())
         letter = reliability.get(claim.source_id or "", Reliability.F)
         credibility = classify_credibility(len(agree), len(contradict), letter)
         graded.append(msgspec.structs.replace(claim, credibility=credibility))

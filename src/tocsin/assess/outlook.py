@@ -37,43 +37,39 @@ def outlook(
     evidence: Evidence,
     events: Sequence[Event] = (),
 ) -> Assessment:
-    """The assessment of the question from the evidence known at its instant.
+    """The assessment of the question from the evidence known at its instant, as `gather` gives it.
 
-    Args:
-        question: what is asked, with its prior.
-        indicators: what is watched for, with weights and half-lives.
-        sources: whom we capture from, with their reliability.
-        weighing: how evidence is discounted.
-        evidence: what was known, from `gather`.
-        events: dated facts; one that settles a hypothesis by the instant decides the question.
+    An event that settles a hypothesis by that instant decides the question.
 
     Raises:
         AssessError: the question, an indicator or an event does not make a proper assessment.
     """
     verify_question(question)
     verify_indicators(indicators, question)
-    settled = find_settled(question, events, evidence.as_of)
+    as_of = evidence.as_of
+    settled = find_settled(question, events, as_of)
     weights = [] if settled else weigh(question, indicators, sources, weighing, evidence)
-    now = world(question, weights, weighing, evidence.as_of, len({one.source for one in evidence.missing}))
+    now = world(question, weights, weighing, as_of, len({one.source for one in evidence.missing}))
     deadlines = sorted({*question.deadlines, question.headline_deadline})
-    days = [days_until(deadline, evidence.as_of) for deadline in deadlines]
+    days = [days_until(deadline, as_of) for deadline in deadlines]
     curves = _settled_curves(question, settled, deadlines) if settled else incidence(now, days)
     headline = deadlines.index(question.headline_deadline)
-    live = not settled and days[headline] > 0
+    to_headline = days[: headline + 1]
+    live = not settled and to_headline[-1] > 0
     contributors = {weight.origin for weight in weights}
     return Assessment(
         id=_identity(question, indicators, sources, weighing, evidence, events),
         question=question.id,
-        as_of=evidence.as_of,
+        as_of=as_of,
         headline_deadline=question.headline_deadline,
         hypotheses=_answers(question, curves[:, headline]),
-        prior=_prior(question, evidence.as_of, days[: headline + 1]),
+        prior=_prior(question, as_of, to_headline),
         by_deadline=tuple(_point(question, on, curves[:, at]) for at, on in enumerate(deadlines)),
         contributions=_contributions(weights),
         origins=tuple(origin for origin in evidence.origins if origin.id in contributors),
         missing=evidence.missing,
         method=METHOD,
-        steps=find_steps(question, weights, now, days[: headline + 1]) if live else (),
+        steps=find_steps(question, weights, now, to_headline) if live else (),
     )
 
 

@@ -23,9 +23,12 @@ def said_at(claim: Claim) -> datetime:
 
 def figures(claim: Claim) -> tuple[tuple[float | None, float | None], ...]:
     """The claim's numbers as ranges, in a fixed order."""
+    numbers = claim.spans.quantities
+    if len(numbers) < 2:
+        return tuple((number.low, number.high) for number in numbers)
     return tuple(
         sorted(
-            {(quantity.low, quantity.high) for quantity in claim.spans.quantities},
+            {(number.low, number.high) for number in numbers},
             key=lambda bounds: tuple(-1.0 if bound is None else bound for bound in bounds),
         )
     )
