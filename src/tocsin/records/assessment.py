@@ -75,9 +75,10 @@ class Contribution(Record):
     indicator: str
     """Indicator id."""
     origin: str
-    """Origin id."""
+    """Origin id; `absent` for an indicator that was looked for and not seen."""
     bits: float
-    """log2 likelihood ratio after all discounts and the cap."""
+    """log2 likelihood ratio against the residual, after all discounts and the cap; a weight that the
+    catalogue gives to the residual stands here against each other hypothesis."""
     undiscounted_bits: float
     """What the catalogue gives before discounts."""
     discounts: tuple[str, ...]
@@ -101,7 +102,8 @@ class Step(Record):
     hypothesis: str
     """Hypothesis id; never the residual, against which the odds are taken."""
     kind: str
-    """`prior`, `indicator`, `absence` (all that was looked for and not seen) or `answer`."""
+    """`prior`, `indicator`, `absence` (all that was looked for and not seen), `rivals` (evidence that moves
+    only other hypotheses, which compete for the same days: 0 bits, yet `p` moves) or `answer`."""
     indicator: str
     """Indicator id; empty unless `kind` is `indicator`."""
     bits: float

@@ -3,7 +3,8 @@
 They are easily confused and must not be. A ministry says on 28 October (published) that a campaign
 ended that week (happened, an interval), and a page saying so is fetched in February (captured). An
 assessment as of an instant may use only what had been *captured* by then; evidence ages from the day
-it was *published*; a deadline is met by what *happened*.
+it was *published*, or from the day it *happened* where the text dates that earlier, since retelling an old
+event does not refresh it; a deadline is met by what *happened*.
 """
 
 from datetime import date, datetime
