@@ -36,7 +36,7 @@ def find_assertions(sentence: Span, reports: Sequence[Report], quoted: Sequence[
     taken = [report.content for report in reports] + list(quoted)
     hung = [verb for token in sentence if token.lower_ == "with" and (verb := accompanying(token))]
     for verb in hung:
-        words = trimmed(branch(verb.head if verb.dep_ == "acl" else verb))
+        words = trimmed(branch(_accompanied(verb)))
         content = stretch(words) if words else None
         if content is not None and not _overlap(content, taken):
             yield Report(None, None, content, place, acts=True)
@@ -49,9 +49,17 @@ def find_assertions(sentence: Span, reports: Sequence[Report], quoted: Sequence[
             continue
         if len(branch(head, rest)) < FEWEST_WORDS:
             continue
-        if head.lemma_ in SAYING and _overlap((begin(head), place[1]), taken):
+        if head.lemma_ in SAYING and _overlap(place, taken):
             continue
         yield Report(None, None, content, place, acts=True)
+
+
+def _accompanied(verb: Token) -> Token:
+    """What stands after "with": the noun the verb belongs to, or the verb with its own subject."""
+    noun = verb
+    while noun.dep_ not in ("pobj", "pcomp") and noun.head != noun:
+        noun = noun.head
+    return noun
 
 
 def _scene(head: Token) -> list[Token]:

@@ -35,7 +35,7 @@ def accompanying(preposition: Token) -> Token | None:
         if child.dep_ == "pcomp" and subject(child) is not None:
             return child
         if child.dep_ == "pobj":
-            return next((verb for verb in child.children if verb.dep_ == "acl"), None)
+            return next((verb for verb in child.subtree if verb.dep_ == "acl"), None)
     return None
 
 
@@ -98,9 +98,16 @@ def coordinated(head: Token) -> list[Token]:
     return heads
 
 
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge
+    return first.i > 0 and first.nbor(-1).is_punct
+
+
 def phrase(noun: Token) -> list[Token]:
     """A noun phrase with its appositions and without its relative clauses."""
-    loose = [child for child in noun.children if child.dep_ in ("relcl", "advcl", "parataxis")]
-    if noun.pos_ == "PRON":
-        loose = [child for child in loose if noun.lower_ not in ("those", "others", "many")]
+    loose = [
+        child
+        for child in noun.children
+        if child.dep_ in ("advcl", "parataxis") or (child.dep_ == "relcl" and _after_comma(child))
+    ]
     return trimmed(run_around(branch(noun, loose), noun))

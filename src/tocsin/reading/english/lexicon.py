@@ -62,6 +62,7 @@ DECIDING = ACTING | _words("""
     recruit conscript draft enlist arrive flee protest raid arm create work summon return erupt kill
     lose
 """)
+ASIDES = _words("after amid following as since before despite while citing")
 OPENERS = _words("""
     that but and or yet meanwhile however also then so while although though
 """)

@@ -57,6 +57,17 @@ def foretells(content: str, cue: str) -> bool:
     return bool(_AHEAD.search(_FACT.sub("", content)))
 
 
+_ENDINGS = r"(?:e|es|ed|d|s|ing|en|ies|ied)?"
+_IRREGULAR = "fled|lost|sent|built|left|drew|begun|began|forbade|rose|arose|met|set up"
+_STEMS = "|".join(sorted(word.rstrip("ey") for word in lexicon.DECIDING))
+_DECIDED = re.compile(rf"\b(?:(?:{_STEMS}){_ENDINGS}|{_IRREGULAR})\b", re.IGNORECASE)
+
+
+def decides(content: str) -> bool:
+    """Whether the content tells a decision or an act."""
+    return bool(_DECIDED.search(content))
+
+
 def needs(content: str) -> bool:
     """Whether the content states a need or a lack."""
     return bool(words(content) & lexicon.NEEDING)

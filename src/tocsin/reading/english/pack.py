@@ -6,7 +6,6 @@ from functools import cached_property
 
 from tocsin.reading.english import modality
 from tocsin.reading.english.assertions import find_assertions, find_outlets
-from tocsin.reading.english.lexicon import DECIDING
 from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.people import find_private
 from tocsin.reading.english.quantity import find_quantities
@@ -155,8 +154,9 @@ class EnglishText:
             or ahead
             or polarity is Polarity.DENY
             or modality.needs(content.text)
-            or report.source is not None
-            or bool(modality.words(content.text) & DECIDING),
+            or (report.source is not None and report.kind is not Kind.DIRECT)
+            or bool(times)
+            or modality.decides(content.text),
         )
 
     def _within(self, content: Span) -> tuple[tuple[Quantity, ...], tuple[Timex, ...]]:

@@ -18,7 +18,7 @@ from tocsin.reading.english.clauses import (
     subject,
     trimmed,
 )
-from tocsin.reading.english.lexicon import ACTING, CLAIM_NOUNS, DENYING, IMPERSONAL, SAYING
+from tocsin.reading.english.lexicon import ACTING, ASIDES, CLAIM_NOUNS, DENYING, IMPERSONAL, SAYING
 from tocsin.reading.english.parse import begin, finish, stretch
 from tocsin.reading.interface import Stretch
 from tocsin.records.reading import Kind
@@ -92,7 +92,8 @@ def _interrupts(verb: Token) -> bool:
     """Whether the verb is put into its content or after it between commas: "Losses, she said, …"."""
     if verb.dep_ not in ("parataxis", "ccomp") or verb.head.pos_ not in ("VERB", "AUX"):
         return False
-    left = verb.left_edge.i
+    own = subject(verb)
+    left = (own or verb).left_edge.i if own is None or own.i < verb.i else verb.i
     return left > 0 and verb.doc[left - 1].is_punct and verb.right_edge.i - left < 24
 
 
@@ -161,7 +162,7 @@ def _from_object(verb: Token, object_: Token) -> Stretch | None:
     loose = [
         child
         for child in verb.children
-        if child.dep_ in ("conj", "cc", "parataxis") or child.i < object_.left_edge.i
+        if child.dep_ in ("conj", "cc", "parataxis") or child.i < object_.left_edge.i or _aside(child)
     ]
     plan = next(
         (child for child in object_.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"), None
@@ -173,6 +174,18 @@ def _from_object(verb: Token, object_: Token) -> Stretch | None:
         return None
     tokens = trimmed(run_around(tokens, object_))
     return stretch(tokens) if tokens else None
+
+
+def _aside(child: Token) -> bool:
+    """Whether an adverbial after a comma tells of another event: ", a day after …", ", amid …"."""
+    first = child.left_edge
+    if (
+        first.i == 0
+        or first.nbor(-1).text != ","
+        or child.dep_ not in ("npadvmod", "advmod", "prep", "advcl")
+    ):
+        return False
+    return child.dep_ in ("npadvmod", "advmod") or first.lower_ in ASIDES
 
 
 def find_speaker(verb: Token) -> Speaker | None:
