@@ -93,8 +93,16 @@ def _quantities(text: str) -> list[dict[str, Any]]:
 
 
 def _times(document: Document) -> list[dict[str, Any]]:
-    found = find_times(document["text"], date.fromisoformat(document["dct"][:10]))
+    found = find_times(document["text"], _published_on(document))
     return [{"start": t.start, "end": t.end, "value": t.value} for t in found]
+
+
+def _published_on(document: Document) -> date | None:
+    """Publication day; some documents of MEANTIME carry none, or one whose order is unsaid."""
+    try:
+        return date.fromisoformat((document["dct"] or "")[:10])
+    except ValueError:
+        return None
 
 
 def _is_kept_aside(document: Document) -> bool:

@@ -5,7 +5,6 @@ a half, `1,500` fifteen hundred. Patterns are bounded, so that a megabyte of dig
 """
 
 import re
-from itertools import pairwise
 
 GROUPED = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3}){1,6}(?:\.\d{1,9})?"
 SPACED = r"\d{1,3}(?: \d{3}){0,3} 000(?!\d)"
@@ -49,8 +48,3 @@ def shared_scale(low: float, high: float) -> float:
 def looks_like_year(raw: str) -> bool:
     """Whether four bare digits could be a year of modern history."""
     return len(raw) == 4 and raw.isdigit() and "1500" <= raw <= "2099"
-
-
-def is_rising(values: tuple[float, ...]) -> bool:
-    """Whether each number is greater than the one before."""
-    return all(first < second for first, second in pairwise(values))

@@ -67,6 +67,10 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
         second, third = numbers[index + 1 : index + 3]
         floor = found[-1].end if found else start
         joined = _joined(text, first, second, floor, stop) if second else None
+        if second and third and _widens(text, second, third):
+            wide = third._replace(start=second.start)
+            if (whole := _joined(text, first, wide, floor, stop)) is not None:
+                joined, second, third, index = whole, third, None, index + 1
         if joined is not None and second is not None:
             found.append(_quantity(text, first, second, *joined, floor, stop))
             index += 2
@@ -113,6 +117,13 @@ def _joined(text: str, first: Number, second: Number, floor: int, stop: int) -> 
     if link in _DASHES and not (first.scaled or scale > 1.0 or low < high):
         return None
     return low * scale, high
+
+
+def _widens(text: str, second: Number, third: Number) -> bool:
+    """Whether the end of a range is a range itself: "from 24 to 33-35 billion"."""
+    before = text[max(0, second.start - 4) : second.start]
+    tight = text[second.end : third.start] in _DASHES and not (second.scaled or second.suffix)
+    return tight and second.low < third.low and before == " to "
 
 
 def _chains(text: str, second: Number, third: Number) -> bool:

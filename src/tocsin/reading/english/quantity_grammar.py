@@ -63,7 +63,7 @@ _SKIP = "|".join((
     r"\d{1,3}(?:,\d{3})?\d{0,6}(?:st|nd|rd|th)\b",
     r"['’]?\d{2,4}['’]?s\b",
     r"(?:1[5-9]|20)\d{2}\s?[-–/]\s?(?:(?:1[5-9]|20)\d{2}|\d{2})(?![\d,%]|\.\d)",
-    r"\d{2,6}-\d{2,6}-\d{2,6}(?:-\d{1,6}){0,4}(?!\d)",
+    r"\d{1,6}-\d{2,6}-\d{2,6}(?:-\d{1,6}){0,4}(?!\d)",
     rf"(?i:\b(?:{words.NUMBERED})\b\.?\s#?(?:\d[\d.]{{0,8}}(?![\d,%])(?!\s(?:percent|per|million|billion|thousand))|{_UNIT}\b))",
     rf"(?i:\b(?:{_any(words.TENS)})[-\s](?:{_any(words.ORDINALS)})(?!s)\b)",
     r"(?i:\b(?:s\s?&?\s?p|ftse|fortune|russell|nikkei|nasdaq|dax|cac|stoxx|topix)\s?\d{2,4}\b)",
@@ -73,8 +73,10 @@ _SKIP = "|".join((
     r"(?i:\bone[-\s](?:another|by[-\s]one|day|time|self|['’]s|on[-\s]one|that|who|can|could|is|was|has|may|must))\b",
 ))  # fmt: skip
 
+# A number starts at a digit, a sign or the start of a word: nowhere else are the alternatives tried.
+_STARTS = r"(?:(?=[^A-Za-z\s,;)])|(?<![A-Za-z])(?=[A-Za-z]))"
 _ATOM = re.compile(
-    "|".join((
+    f"{_STARTS}(?:" + "|".join((
         rf"(?P<skip>(?<![\w.,])(?:{_SKIP}))",
         rf"(?P<share>(?i:\b(?P<over>{_UNIT}|\d{{1,2}}){_S}(?:in|out{_S}of|of)(?:{_S}every)?{_S}"
         rf"(?P<under>{_CARD}|10{{1,2}}|\d{{1,2}})\b(?![,.]?\d|{_S}{_MAG}|%)))",
@@ -86,15 +88,17 @@ _ATOM = re.compile(
         r"|(?:several|a\s{1,3}few|a\s{1,3}couple(?:\s{1,3}of)?|many)\s{1,3}"
         rf"(?:{_MAG})s?(?:\s{{1,3}}(?:thousand|million|billion))?"
         r"|dozens|hundreds|thousands|millions|billions|trillions|scores(?=\sof)|several)\b))",
-        rf"(?P<digits>(?<![\w.,/:])(?:(?<![A-Za-z]-)|(?<=\bsub-)|(?<=minus-)|(?<=\bnow-)|(?<=\d-to-))(?:(?P<code>{_CODE})\s?(?={_SYMBOL})|(?P<bare>{_BARE_CODE})\s?)?"
+        rf"(?P<digits>(?<![\w.,/:])(?:(?<![A-Za-z]-)|(?<=\bsub-)|(?<=minus-)|(?<=\bnow-)|(?<=\d-to-))"
+        rf"(?:(?P<code>{_CODE})\s?(?={_SYMBOL})|(?P<bare>{_BARE_CODE})\s?)?"
         rf"(?P<symbol>{_SYMBOL}(?:US|NZ|HK|A|C|S)?)?\s?(?P<sign>(?<![\w)\d])[-−–](?=[\d.]))?(?P<figure>{DIGITS})"
         rf"(?:[\s-]?(?P<mag>(?i:{_MAG})\b(?:\s(?i:thousand|million|billion))?|(?i:bn|mn|mln|mil|bln|tn|trn)\b)"
         r"|(?P<letter>k|K|m|M|b|B)\b(?!\w)(?!/))?)",
         rf"(?P<words>(?i:(?<![\w-]){_WORDS}\b)(?![-\s](?:{_any(words.ORDINALS)})\b))",
-    ))
+    )) + ")"
 )  # fmt: skip
 _SUFFIX = re.compile(
-    r"\s?(?P<percent>%|(?i:per\s?cent\b|percent\b|pct\b|percentage\spoints?\b))|(?P<rate>\s?[A-Za-z]{1,4}/[a-z]{1,4}\d?)\b|(?P<tight>[A-Za-z/]{1,6}\d?)\b"
+    r"\s?(?P<percent>%|(?i:per\s?cent\b|percent\b|pct\b|percentage\spoints?\b))"
+    r"|(?P<rate>\s?[A-Za-z]{1,4}/[a-z]{1,4}\d?)\b|(?P<tight>[A-Za-z/]{1,6}\d?)\b"
 )
 _PREFIX = re.compile(r"(?i:(?:minus|negative)[\s-]?)$")
 _TOKEN = re.compile(r"[a-z]+")
@@ -104,7 +108,6 @@ _INSIDE_GROUP = frozenset({"hundred", "dozen"})
 def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Every single number of `text[start:end]`, in order; ranges and bounds are put together later."""
     for match in _ATOM.finditer(text, start, end):
-        kind = match.lastgroup
         if match["skip"] is not None:
             continue
         if match["digits"] is not None:
@@ -118,7 +121,7 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
             number = Number(match.start(), match.end(), low, high, match[0], vague=low != high, scaled=True)
         else:
             number = _from_share(match)
-        if number is not None and kind:
+        if number is not None:
             yield number
 
 

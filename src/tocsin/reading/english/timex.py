@@ -18,7 +18,7 @@ from tocsin.records.reading import Timex
 _BEFORE = re.compile(
     r"\b(?:(?P<until>by|until|till|up\sto|no\slater\sthan)|(?P<before>before|prior\sto|ahead\sof)"
     r"|(?P<since>since)|(?P<after>after|following)|(?P<start>from|starting(?:\sin|\son|\sfrom)?"
-    r"|beginning(?:\sin|\son|\sfrom)?|as\searly\sas|as\sof|effective))\s(?:the\s)?$",
+    r"|beginning(?:\sin|\son|\sfrom)?|as\searly\sas|effective))\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _REACH = 28
@@ -40,7 +40,7 @@ def find_times(
     found: list[Timex] = []
     for atom in ATOM.finditer(text, start, stop):
         name = (atom.lastgroup or "").removesuffix("_")
-        match = COMPILED[name].match(text, atom.start(), stop)
+        match = COMPILED[name].fullmatch(text, atom.start(), atom.end())
         if match is None or match.end() == match.start():
             continue
         meaning = resolve(name, match, frame)

@@ -9,6 +9,7 @@ from tocsin.reading.calendar import Period
 from tocsin.reading.english.timex_words import FUTURE_CUES
 
 _FUTURE = re.compile(rf"\b(?:{FUTURE_CUES})\b", re.IGNORECASE)
+_STARTS = re.compile(r"\b(?:beginning|starting|effective)\s(?:on\s|in\s|from\s)?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“'(]?[A-Z])|\n")
 _CONTEXT = 48
 
@@ -53,7 +54,7 @@ class Frame:
         """Whether the words of the same sentence before `at` speak of what is to come."""
         window = self.text[max(0, at - _CONTEXT) : at]
         sentences = _SENTENCE_END.split(window)
-        return bool(_FUTURE.search(sentences[-1]))
+        return bool(_FUTURE.search(sentences[-1]) or _STARTS.search(window))
 
     def pick_date(self, month: int, day: int) -> date | None:
         """The day and month in the year that brings it nearest to the publication day."""

@@ -57,7 +57,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?i:(?:the{_S})?(?:(?:first|1st){_S}(?:two|three){_S}quarters{_S}of{_S})?(?:(?P<y0>{_YEAR}|fiscal){_S}|(?P<yposs>this|last|next){_S}year['’]s{_S}|(?:fiscal|flat|current){_S})?(?P<ord>first|second|third|fourth|latest|1st|2nd|3rd|4th)(?:{_S}fiscal|{_S}calendar)?[-\s](?P<span>quarter|half)(?:{_S}(?:of{_S})?(?:fiscal{_S})?(?P<y>{_YEAR}|(?:last|this|next|the){_S}year))?|\bQ(?P<q>[1-4])(?:{_S}(?P<qy>{_YEAR}))?)\b"),
     ("yearago", rf"(?i:(?:the{_S}|a{_S})?year[-\s](?:earlier|ago|before)(?:{_S}(?:quarter|period))?)\b"),
     ("ago", rf"(?i:{_APPROX}?(?P<n>{_NUM}|an?|{_VAGUE}|(?:{_NUM}|an?|a{_S}few){_S}(?:or{_S}(?:two|three|so|more){_S})?)?{_S}?(?P<unit>{_UNIT})(?:{_S}or{_S}so)?{_S}(?P<dir>ago|earlier|later|before|from{_S}now|previously|hence))\b"),
-    ("window", rf"(?i:(?:(?:the|these|those){_S})?{_REL}{_S}(?:(?P<n>{_NUM}|{_VAGUE}){_S})?(?:{_S}?full{_S})?(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries|hour|minute|summers|winters))\b"),
+    ("window", rf"(?i:(?:(?:the|these|those){_S})?(?P<rel>last|past|previous|preceding|prior|recent|next|coming|following|upcoming){_S}(?:(?P<n>{_NUM}|{_VAGUE}){_S})?(?:{_S}?full{_S})?(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries|hour|minute|summers|winters))\b"),
     ("firstn", rf"(?i:(?:the{_S})?(?:first|final|full|initial){_S}(?P<n>{_NUM}|{_VAGUE}){_S}(?P<unit>{_UNIT}))\b"),
     ("relative", rf"(?i:{_PARTS}{_EARLIER}?(?:the{_S})?{_REL}{_S}(?:(?:fiscal|calendar|financial|full){_S})?(?P<unit>{_PERIOD}|(?P<season>{_SEASON})|period))\b"),
     ("endof", rf"(?i:(?:the{_S})?(?P<phase>beginning|start|middle|end|rest|remainder){_S}of{_S}(?:the{_S})?(?P<unit>day|week|month|quarter|year|decade|century|season)|(?P<yearend>year[-\s]end))\b"),
@@ -77,17 +77,10 @@ RULES: tuple[tuple[str, str], ...] = (
 
 COMPILED = {name: re.compile(pattern) for name, pattern in RULES}
 ATOM = re.compile(
-    r"(?<![\w$€£.,/])(?:"
+    r"(?<![\w$€£.,/])(?=[A-Za-z\d'’])(?:"
     + "|".join(
         f"(?P<{name}_>{re.sub(r'[(][?]P=sep[)]', '[./]', re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', pattern))})"
         for name, pattern in RULES
     )
     + r")(?!\w)"
-)
-HINT = re.compile(
-    r"\d{2}|day|week|month|quarter|year|decade|centur|hour|minute|second|spring|summer|autumn|fall|winter|morning"
-    r"|noon|night|evening|dawn|today|morrow|now|recent|current|present|soon|short|former|future|past|once|late"
-    rf"|annual|{_any(timex_words.DECADES)}|so far|moment|at this|easter|christmas|friday|halloween"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|nineteen|twenty|two thousand",
-    re.IGNORECASE,
 )

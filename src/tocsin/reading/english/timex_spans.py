@@ -95,7 +95,7 @@ def _window(match: Match, frame: Frame) -> Meaning | None:
     if match["unit"].lower() in {"summers", "winters"}:
         return None
     grain, relation = _grain(match["unit"]), match["rel"].lower()
-    value, _, high = _count(match["n"])
+    value, _, high = _count(match["n"] or ("recent" if relation == "recent" else None))
     if match["n"] is None and match["unit"].lower() in {"hour", "minute"}:
         value, high = 1.0, 1
     first, last = _reach(frame.published_on, high, grain, relation)

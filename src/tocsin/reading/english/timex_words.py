@@ -66,6 +66,6 @@ THIS = frozenset(
     {"this", "current", "the current", "the", "that", "the latest", "latest", "the same", "same"}
 )
 FUTURE_CUES = (
-    "will|to be|expected|expects|plans|planned|scheduled|due|set to|going to|shall|payable|upcoming|until|till"
-    "|by"
+    "will|to be|expected|expects|plans|planned|scheduled|due|set to|going to|shall|payable|upcoming|until"
+    "|till|by"
 )
