@@ -1,0 +1,202 @@
+"""Loads the catalogue, and the case that stands on it.
+
+An entry is a TOML file and its id is the file's name. A case folder may hold the same folders as the
+catalogue (`indicators/`, `topics/`, `sources/`, `questions/`, `weighing.toml`, `vocabulary.toml`): a
+file there adds an entry, or replaces the shipped one of the same name.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from tocsin.catalogue.checks import (
+    verify_indicator,
+    verify_known,
+    verify_question,
+    verify_source,
+    verify_unique,
+    verify_unshared,
+    verify_weighing,
+    verify_worded,
+)
+from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
+from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
+from tocsin.errors import CaseError, CatalogueError
+from tocsin.records.assessment import Weighing
+from tocsin.records.case import Case, Event, KnownPeople, Naming
+from tocsin.records.hypothesis import Question
+from tocsin.records.indication import Indicator, Topic
+from tocsin.records.prediction import Resolution
+from tocsin.records.record import Record
+from tocsin.records.source import Source
+
+SHIPPED = Path(__file__).parent
+CASE_FILE = "case.toml"
+
+E = TypeVar("E", Indicator, Topic, Source, Question)
+
+
+class Catalogue(Record):
+    """Everything that can be watched and asked, each by its id."""
+
+    indicators: tuple[Indicator, ...]
+    """In order of id."""
+    topics: tuple[Topic, ...]
+    """In order of id."""
+    sources: tuple[Source, ...]
+    """In order of id."""
+    questions: tuple[Question, ...]
+    """In order of id."""
+    weighing: Weighing
+    """How evidence is discounted."""
+
+
+class CaseFile(Record):
+    """`case.toml` as the analyst writes it; ids instead of what they stand for."""
+
+    title: str
+    """Headline."""
+    opened_on: date
+    """The day the case was opened."""
+    question: str
+    """Id of the question."""
+    indicators: tuple[str, ...] | None = None
+    """Ids watched for; all when left out."""
+    topics: tuple[str, ...] | None = None
+    """Ids of topics; all when left out."""
+    sources: tuple[str, ...] | None = None
+    """Ids captured from; all when left out."""
+    naming: Naming = Naming.NEUTRAL
+    """How private people are renamed."""
+    people: KnownPeople = KnownPeople()
+    """Names whose standing is fixed."""
+    events: tuple[Event, ...] = ()
+    """Dated facts."""
+    resolutions: dict[str, Resolution] = msgspec.field(default_factory=dict)
+    """Prediction id → how it was settled."""
+
+
+def load_catalogue(extra: Path | None = None) -> Catalogue:
+    """The shipped catalogue, with the entries of the folder `extra` added or put in their place.
+
+    Raises:
+        CatalogueError: a file has a wrong key or value; the message names file and key.
+        CaseError: a file cannot be read.
+    """
+    folders = (SHIPPED,) if extra is None else (SHIPPED, extra)
+    vocabulary = merged_vocabulary(folders)
+    indicators = entries(folders, "indicators", Indicator, verify_indicator, vocabulary)
+    questions = entries(folders, "questions", Question, verify_question, vocabulary)
+    sources = entries(folders, "sources", Source, verify_source, vocabulary)
+    hypotheses = sorted({h.id for q, _ in questions.values() for h in q.hypotheses})
+    for indicator, path in indicators.values():
+        verify_known(indicator.weights, hypotheses, f"{path}: weights", "a hypothesis of some question")
+    verify_unshared((s for s, _ in sources.values()), "sources")
+    topics = entries(folders, "topics", Topic, verify_worded, vocabulary)
+    return Catalogue(
+        indicators=in_order(indicators),
+        topics=in_order(topics),
+        sources=in_order(sources),
+        questions=in_order(questions),
+        weighing=load_weighing(folders),
+    )
+
+
+def load_case(folder: Path) -> Case:
+    """The case in `folder`, every id resolved.
+
+    Raises:
+        CaseError: the folder is not a case, or cannot be read.
+        CatalogueError: `case.toml` or an entry has a wrong key or value.
+    """
+    path = folder / CASE_FILE
+    if not path.is_file():
+        found = "no such file" if folder.is_dir() else "no such folder"
+        raise CaseError(str(path), "a case file", found, f"tocsin new {folder}")
+    written = decode_table(load_table(path), CaseFile, str(path))
+    catalogue = load_catalogue(folder)
+    verify_unique((e.id for e in written.events), f"{path}: events")
+    questions = {q.id: q for q in catalogue.questions}
+    if written.question not in questions:
+        advice = did_you_mean(written.question, questions)
+        raise CatalogueError(f"{path}: question", "the id of a question", repr(written.question), advice)
+    return Case(
+        title=written.title,
+        opened_on=written.opened_on,
+        question=questions[written.question],
+        indicators=chosen(written.indicators, catalogue.indicators, f"{path}: indicators"),
+        topics=chosen(written.topics, catalogue.topics, f"{path}: topics"),
+        sources=chosen(written.sources, catalogue.sources, f"{path}: sources"),
+        weighing=catalogue.weighing,
+        events=tuple(sorted(written.events, key=lambda e: (e.on, e.id))),
+        resolutions=written.resolutions,
+        people=written.people,
+        naming=written.naming,
+    )
+
+
+def entries(
+    folders: tuple[Path, ...],
+    name: str,
+    kind: type[E],
+    verify: Callable[[E, str], None],
+    vocabulary: Vocabulary,
+) -> dict[str, tuple[E, Path]]:
+    """Id → entry and its file, for every TOML file in the folders called `name`; later folders win."""
+    found: dict[str, tuple[E, Path]] = {}
+    for folder in folders:
+        for path in sorted((folder / name).glob("*.toml")):
+            where = str(path)
+            table = load_table(path)
+            if table.setdefault("id", path.stem) != path.stem:
+                raise CatalogueError(
+                    f"{where}: id",
+                    f"the file's name, {path.stem!r}",
+                    repr(table["id"]),
+                    "deleting the key: the name is enough",
+                )
+            entry = decode_table(fill_patterns(table, vocabulary, where), kind, where)
+            verify(entry, where)
+            found[path.stem] = entry, path
+    return found
+
+
+def in_order(found: dict[str, tuple[E, Path]]) -> tuple[E, ...]:
+    """The entries, sorted by id."""
+    return tuple(found[name][0] for name in sorted(found))
+
+
+def chosen(names: tuple[str, ...] | None, known: tuple[E, ...], where: str) -> tuple[E, ...]:
+    """The entries with these ids in the order given, or all when none are named."""
+    if names is None:
+        return known
+    by_id = {entry.id: entry for entry in known}
+    verify_unique(names, where)
+    for n, name in enumerate(names):
+        if name not in by_id:
+            raise CatalogueError(
+                f"{where}[{n}]", "an id of the catalogue", repr(name), did_you_mean(name, by_id)
+            )
+    return tuple(by_id[name] for name in names)
+
+
+def merged_vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
+    """The word lists of all folders; a later one replaces a list of the same name."""
+    merged: Vocabulary = {}
+    for folder in folders:
+        path = folder / "vocabulary.toml"
+        if path.is_file():
+            for lang, names in load_vocabulary(path).items():
+                merged[lang] = merged.get(lang, {}) | names
+    return merged
+
+
+def load_weighing(folders: tuple[Path, ...]) -> Weighing:
+    """The parameters of weighing from the last folder that has them."""
+    path = next(f / "weighing.toml" for f in reversed(folders) if (f / "weighing.toml").is_file())
+    weighing = decode_table(load_table(path), Weighing, str(path))
+    verify_weighing(weighing, str(path))
+    return weighing

@@ -1,0 +1,86 @@
+"""The catalogue's wordings, compiled once and asked only of texts that hold their words.
+
+In a pattern a plain space stands for any one white-space character, because archived text breaks lines
+and keeps no-break spaces where a reader sees a space.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tocsin.errors import ReadingError
+from tocsin.reading.literals import required_literals
+from tocsin.records.indication import Patterns
+
+# More expressions than any catalogue holds, so that a long run compiles each of them once.
+REMEMBERED = 16384
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A compiled expression and the words it cannot do without."""
+
+    regex: re.Pattern[str]
+    """The expression; case ignored."""
+    literals: tuple[str, ...]
+    """One of these, in lower case, is in every match; empty when nothing is known."""
+
+    def may_match(self, lowered: str) -> bool:
+        """Whether a text, given in lower case, holds one of the literals."""
+        return not self.literals or any(word in lowered for word in self.literals)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's wording of an indicator or topic, compiled."""
+
+    any: tuple[Expression, ...]
+    """One of these must match."""
+    all: tuple[Expression, ...]
+    """Each of these must match too."""
+    none: tuple[Expression, ...]
+    """None of these may match."""
+
+    def possible(self, lowered: str) -> "Wording | None":
+        """What of this wording can match anywhere in a text, given in lower case; `None` if it cannot."""
+        able = tuple(e for e in self.any if e.may_match(lowered))
+        if not able or not all(e.may_match(lowered) for e in self.all):
+            return None
+        return Wording(any=able, all=self.all, none=tuple(e for e in self.none if e.may_match(lowered)))
+
+    def admits(self, text: str, start: int, end: int) -> bool:
+        """Whether `all` and `none` let the passage through."""
+        return all(e.regex.search(text, start, end) for e in self.all) and not any(
+            e.regex.search(text, start, end) for e in self.none
+        )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def expression(pattern: str) -> Expression:
+    """The expression written as `pattern`.
+
+    Raises:
+        ReadingError: it is not a regular expression.
+    """
+    try:
+        regex = re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+    except re.error as problem:
+        raise ReadingError(
+            f"pattern {pattern!r}", "a regular expression", str(problem), "escaping the character it names"
+        ) from problem
+    return Expression(regex=regex, literals=tuple(sorted(required_literals(pattern))))
+
+
+def wording(patterns: Patterns) -> Wording:
+    """The patterns of one language, compiled."""
+    return Wording(
+        any=tuple(expression(p) for p in patterns.any),
+        all=tuple(expression(p) for p in patterns.all),
+        none=tuple(expression(p) for p in patterns.none),
+    )
+
+
+def patterns_for(patterns: Mapping[str, Patterns], lang: str) -> Patterns | None:
+    """The patterns for a language tag: `en-GB` falls back to `en`."""
+    return patterns.get(lang) or patterns.get(lang.partition("-")[0])

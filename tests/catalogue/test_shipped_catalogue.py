@@ -1,0 +1,90 @@
+"""What ships loads, and a new case stands on its own feet."""
+
+from pathlib import Path
+
+import pytest
+
+from tocsin.catalogue.load import load_case, load_catalogue
+from tocsin.catalogue.lookup import source_of
+from tocsin.catalogue.templates import new_case, templates
+from tocsin.errors import CaseError, UsageError
+
+CATALOGUE = load_catalogue()
+
+
+def test_thirty_one_indicators_and_fourteen_topics_ship_in_both_languages():
+    assert len(CATALOGUE.indicators) == 31
+    assert len(CATALOGUE.topics) == 14
+    for entry in (*CATALOGUE.indicators, *CATALOGUE.topics):
+        assert set(entry.patterns) == {"en", "ru"}, entry.id
+
+
+def test_every_weight_carries_its_reason_and_its_author():
+    for indicator in CATALOGUE.indicators:
+        assert indicator.weights, indicator.id
+        for figure in indicator.weights.values():
+            assert figure.source.startswith("elicited:")
+            assert len(figure.note) > 60, indicator.id
+
+
+def test_an_official_denial_is_weak_evidence_and_not_a_warning_turned_round():
+    weights = {i.id: i.weights["open"] for i in CATALOGUE.indicators if "open" in i.weights}
+    denial = weights["official_denial"]
+    assert denial.low < 0 < denial.high
+    assert abs(denial.value) < weights["expert_foreign_warning"].value
+
+
+@pytest.mark.parametrize("template", templates())
+def test_a_case_made_from_a_template_loads(template: str, tmp_path: Path):
+    new_case(tmp_path / "case", template)
+    case = load_case(tmp_path / "case")
+    assert sum(h.residual for h in case.question.hypotheses) == 1
+    assert len(case.indicators) == 31
+
+
+def test_a_new_case_never_overwrites_one_that_is_there(tmp_path: Path):
+    new_case(tmp_path, "blank")
+    (tmp_path / "case.toml").write_text("# mine\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"expected a folder without a case"):
+        new_case(tmp_path, "blank")
+    assert (tmp_path / "case.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_misspelt_template_is_answered_with_the_nearest_name(tmp_path: Path):
+    with pytest.raises(UsageError, match=r"try 'blank'"):
+        new_case(tmp_path / "case", "blnk")
+
+
+def test_a_case_may_add_an_indicator_with_one_file_and_replace_a_shipped_one(tmp_path: Path):
+    new_case(tmp_path, "russia-second-wave")
+    shipped = Path(load_catalogue.__code__.co_filename).parent / "indicators" / "exodus.toml"
+    folder = tmp_path / "indicators"
+    folder.mkdir()
+    text = shipped.read_text(encoding="utf-8")
+    (folder / "trains.toml").write_text(text.replace("Men leave", "Trains"), encoding="utf-8")
+    (folder / "exodus.toml").write_text(text.replace("Men leave", "Flight"), encoding="utf-8")
+    titles = {i.id: i.title for i in load_case(tmp_path).indicators}
+    assert titles["trains"] == "Trains"
+    assert titles["exodus"] == "Flight"
+    assert len(titles) == 32
+
+
+@pytest.mark.parametrize(
+    ("address", "source"),
+    [
+        ("https://meridian-wire.example/2023/02/07/item", "meridian-wire"),
+        ("https://news.meridian-wire.example:8443/x", "meridian-wire"),
+        ("https://notmeridian-wire.example/x", None),
+        ("https://www.cnn.com/a", "cnn"),
+        ("CNN", "cnn"),
+        ("the Associated Press", "ap"),
+        ("the Kremlin", "kremlin"),
+        ("Медуза", "meduza"),
+        ("levada.ru", "levada"),
+        ("file:article.txt", None),
+        ("http://[broken", None),
+        ("", None),
+    ],
+)
+def test_an_address_or_a_name_leads_to_its_source(address: str, source: str | None):
+    assert source_of(address, CATALOGUE.sources) == source

@@ -1,0 +1,156 @@
+"""Indications are found where a text reports the signal, and their spans are exact."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.catalogue.load import load_catalogue
+from tocsin.errors import ReadingError
+from tocsin.reading.indications import find_indications
+from tocsin.reading.literals import required_literals
+from tocsin.reading.patterns import expression
+from tocsin.records.indication import Direction, Indicator, Patterns
+from tocsin.records.reading import IndicationSpan
+from tocsin.records.units import Figure
+
+INDICATORS = load_catalogue().indicators
+EXAMPLES = [(i.id, e) for i in INDICATORS for e in i.examples]
+
+
+def lang_of(text: str) -> str:
+    return "ru" if re.search("[а-яё]", text.lower()) else "en"
+
+
+def found_in(text: str, lang: str = "en") -> tuple[IndicationSpan, ...]:
+    return find_indications(text, [(0, len(text))], INDICATORS, lang)
+
+
+def one(**parts: tuple[str, ...]) -> Indicator:
+    days = Figure(value=1, low=1, high=1, unit="days", source="test", date=date(2023, 1, 1))
+    return Indicator(
+        id="bell",
+        group="g",
+        title="t",
+        definition="d",
+        direction=Direction.RAISES_OPEN,
+        half_life_days=days,
+        weights={},
+        patterns={"en": Patterns(**parts)},
+    )
+
+
+@pytest.mark.parametrize(("indicator", "example"), EXAMPLES)
+def test_an_indicator_finds_its_own_examples(indicator: str, example: str):
+    assert indicator in {span.indicator for span in found_in(example, lang_of(example))}
+
+
+def test_every_indicator_has_examples_in_both_languages():
+    for indicator in INDICATORS:
+        assert {lang_of(e) for e in indicator.examples} == {"en", "ru"}, indicator.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club traded its first draft pick to a rival league.",
+        "The firm mobilised resources for a recruitment fair.",
+        "If a general mobilisation is declared, banks will close.",
+        "There is no evidence that troops have massed near the border.",
+        "Parliament read a draft budget bill on Tuesday.",
+        "The charity called up old friends to raise money.",
+        "Six people died in a crush at a job fair.",
+    ],
+)
+def test_the_same_words_about_something_else_raise_no_alarm(text: str):
+    assert found_in(text) == ()
+
+
+def test_a_second_telling_in_the_same_words_is_not_a_second_signal():
+    indicator = one(any=(r"bells? rang",))
+    text = "The bell rang. Later the bell rang again."
+    spans = find_indications(text, [(0, 14), (15, len(text))], [indicator], "en")
+    assert [(s.start, s.text) for s in spans] == [(4, "bell rang")]
+
+
+def test_another_wording_of_the_same_indicator_is_another_signal():
+    indicator = one(any=(r"bell rang", r"sirens? howled"))
+    text = "The bell rang. The siren howled."
+    spans = find_indications(text, [(0, 14), (15, len(text))], [indicator], "en")
+    assert [s.text for s in spans] == ["bell rang", "siren howled"]
+
+
+def test_a_wording_does_not_reach_over_the_end_of_a_sentence():
+    indicator = one(any=(r"bell.{0,20}rang",))
+    text = "A bell. It rang."
+    assert find_indications(text, [(0, 7), (8, 16)], [indicator], "en") == ()
+
+
+def test_all_and_none_govern_the_whole_sentence():
+    indicator = one(any=("bell",), all=("town",), none=("school",))
+    for text, n in (("A town bell.", 1), ("A bell.", 0), ("A school bell in town.", 0)):
+        assert len(find_indications(text, [(0, len(text))], [indicator], "en")) == n
+
+
+def test_white_space_of_any_kind_is_a_space():
+    text = "The bell\u00a0rang."
+    assert len(find_indications(text, [(0, len(text))], [one(any=("bell rang",))], "en")) == 1
+
+
+def test_a_language_nobody_wrote_patterns_for_gives_nothing():
+    assert found_in("Mobilisering beordres.", "da") == ()
+    assert found_in("The president ordered a general mobilisation.", "en-GB")
+
+
+def test_a_pattern_that_does_not_compile_is_refused():
+    with pytest.raises(ReadingError, match=r"expected a regular expression"):
+        expression("(bell")
+
+
+WORDS = st.sampled_from([*(e for _, e in EXAMPLES), "Rain fell.", "“Quiet,” he said.", "Ł 漢字 😀.", "\n\n"])
+
+
+@given(st.lists(WORDS, max_size=8), st.sampled_from(["en", "ru"]))
+def test_spans_are_exact_and_inside_a_sentence_and_in_order(pieces: list[str], lang: str):
+    text, sentences = "", []
+    for piece in pieces:
+        sentences.append((len(text), len(text) + len(piece)))
+        text += piece + " "
+    spans = find_indications(text, sentences, INDICATORS, lang)
+    for span in spans:
+        assert text[span.start : span.end] == span.text
+        assert span.text == span.text.strip() != ""
+        assert any(a <= span.start and span.end <= b for a, b in sentences)
+    assert list(spans) == sorted(spans, key=lambda s: (s.start, s.end, s.indicator))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        (r"\bmobili[sz]ation", {"mobili"}),
+        (r"call-?up|muster", {"call", "muster"}),
+        (r"(?:partial|general) call", {"general", "partial"}),
+        (r"bell(?:s|ed)?", {"bell"}),
+        (r"(?:bell)?rang", {"rang"}),
+        (r"(?:bell){0,2} rang", {"rang"}),
+        (r"(?!never)rang", {"rang"}),
+        (r"colou?r", {"colo"}),
+        (r"[a-z]+", set()),
+        (r"bell|.", set()),
+        (r"a\.b\.c", {"a.b.c"}),
+    ],
+)
+def test_the_words_a_pattern_cannot_do_without(pattern: str, literals: set[str]):
+    assert required_literals(pattern) == literals
+
+
+def test_no_shipped_pattern_is_kept_from_a_text_it_matches():
+    for indicator in INDICATORS:
+        for lang, patterns in indicator.patterns.items():
+            for pattern in (*patterns.any, *patterns.all, *patterns.none):
+                compiled = expression(pattern)
+                for _, example in EXAMPLES:
+                    if lang_of(example) == lang and compiled.regex.search(example):
+                        assert compiled.may_match(example.lower()), (indicator.id, pattern)
