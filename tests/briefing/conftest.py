@@ -562,3 +562,15 @@ def briefing() -> Briefing:
 def bare_briefing() -> Briefing:
     """The briefing of a case on its first day."""
     return bare()
+
+
+@pytest.fixture
+def another_briefing() -> Briefing:
+    """The same briefing composed again."""
+    return full()
+
+
+@pytest.fixture(scope="session")
+def shared_briefing() -> Briefing:
+    """The briefing of the invented case, once for tests that only read the page."""
+    return full()

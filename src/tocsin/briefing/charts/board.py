@@ -28,7 +28,9 @@ def seen(briefing: Briefing) -> tuple[BoardRow, ...]:
 
 
 def quiet(briefing: Briefing) -> tuple[str, ...]:
-    """The indicators that were watched and never seen."""
+    """The indicators that were looked for and never seen; none where nothing was read at all."""
+    if not any(cell.state != "unseen" for row in briefing.board for cell in row.cells):
+        return ()
     return tuple(row.title for row in briefing.board if not any(cell.state in SEEN for cell in row.cells))
 
 
@@ -49,7 +51,7 @@ def draw(briefing: Briefing) -> Chart | None:
         wide=_spec(rows, WIDE, weeks),
         narrow=_spec(_since(rows, first), NARROW, tuple(week for week in weeks if week >= first)),
         note="Filled: two independent origins or more. Hollow: one origin. Dot: looked for, not seen."
-        " Hatched: nothing was read that week, so nobody looked. Colour and the letter say what it speaks for:"
+        " Hatched: nothing was read that week, so nobody looked. Colour and letter say what it speaks for:"
         " O an open wave, S stealth means, L against.",
     )
 

@@ -103,7 +103,7 @@ def _spec(briefing: Briefing, found: tuple[Point, ...], width: int) -> Spec:
     today = briefing.as_of.date()
     span = max(1, (max(each.on for each in found) - today).days)
     start = min(0, *((each.on - today).days for each in found))
-    pad = Pad(left=34, right=176 if wide else 96, top=26, bottom=30)
+    pad = Pad(left=34, right=176 if wide else 112, top=26, bottom=30)
     canvas = Canvas(width, 340 if wide else 300, pad, x=(start, span), y=(0, 1))
     _grid(canvas, start, span)
     _ticks(canvas, found, today, wide)

@@ -80,7 +80,7 @@ def _spec(briefing: Briefing, found: tuple[Moment, ...], width: int) -> Spec:
     wide = width == WIDE
     days = sorted({each.on for each in found})
     start, span = days[0], max(1, (days[-1] - days[0]).days)
-    pad = Pad(left=34, right=176 if wide else 96, top=12, bottom=34)
+    pad = Pad(left=34, right=176 if wide else 112, top=12, bottom=34)
     canvas = Canvas(width, 250 if wide else 230, pad, x=(0, span), y=(0, 1))
     levels = (0, 0.25, 0.5, 0.75, 1)
     canvas.rule([{"x": 0, "x2": span, "y": level, "y2": level} for level in levels])

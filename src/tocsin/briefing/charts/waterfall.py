@@ -225,7 +225,7 @@ def _texts(
         below = n + 0.71 if wide else n + 0.44
         if each.detail:
             text = [{"x": left, "y": below, "text": wrap(each.detail, chars + 2, 1)}]
-            canvas.text(text, hue="soft", dx=dx, fontSize=12)
+            canvas.text(text, hue="soft", dx=dx, fontSize=12, halo=not wide)
     values = [
         {"x": row["x2"], "y": row["mid"], "text": locale.bits(each.bits)}
         for row, each in zip(rows, found, strict=True)

@@ -1,0 +1,141 @@
+"""The page in a real browser, from a file, with the network off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tocsin.briefing.html import render
+from tocsin.records.briefing import Briefing
+
+pytestmark = pytest.mark.needs("chromium")
+WIDTHS = (340, 768, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(shared_briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("page") / "briefing.html"
+    path.write_text(render(shared_briefing), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    heard: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith(("file:", "data:")):
+            heard.append(url)
+
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "data:")) else heard.append(request.url),
+    )
+    page.goto(address)
+    yield page, heard
+    context.close()
+
+
+def test_it_loads_without_a_word_on_the_console_or_the_network(opened: tuple[Page, list[str]]) -> None:
+    page, heard = opened
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+    assert heard == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_runs_over_the_edge(opened: tuple[Page, list[str]], width: int) -> None:
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_chart_is_shown_once(opened: tuple[Page, list[str]], width: int) -> None:
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 800})
+    shown = page.evaluate(
+        "[...document.querySelectorAll('figure')].map((figure) =>"
+        " [...figure.querySelectorAll('.chart')].filter((each) => each.getClientRects().length).length)"
+    )
+    assert shown == [1] * len(shown)
+
+
+def test_no_label_of_a_chart_is_cut_off(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        over = page.evaluate(
+            "[...document.querySelectorAll('.chart')].filter((each) => each.getClientRects().length)"
+            ".flatMap((chart) => { const box = chart.getBoundingClientRect();"
+            " return [...chart.querySelectorAll('text')].filter((text) => {"
+            " const at = text.getBoundingClientRect();"
+            " return at.left < box.left - 3 || at.right > box.right + 3; }).map((text) => text.textContent); })"
+        )
+        assert over == [], width
+
+
+def test_the_keyboard_reaches_a_citation_and_sees_its_span(opened: tuple[Page, list[str]]) -> None:
+    page, heard = opened
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('cite')"):
+            break
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel")
+    assert panel.is_visible()
+    text = panel.inner_text()
+    assert "the president was considering a call-up of 200,000 men" in text
+    assert "captured 3 Feb 2023" in text
+    assert "SHA-256" in text
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert page.evaluate("document.activeElement.classList.contains('cite')")
+    assert heard == []
+
+
+def test_a_bar_of_the_waterfall_leads_to_its_span(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    page.locator("#chart-why-open .wide a").first.click()
+    assert "Two Western officials said" in page.locator("#panel").inner_text()
+
+
+def test_with_scripts_off_a_citation_leads_to_the_sources(browser: Browser, address: str) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".moves .cite").first.click()
+    assert page.url.endswith("#c1")
+    assert page.locator("#c1").is_visible()
+    context.close()
+
+
+def test_the_dark_theme_recolours_the_charts(browser: Browser, address: str) -> None:
+    seen = set()
+    for scheme in ("light", "dark"):
+        context = browser.new_context(offline=True, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address)
+        seen.add(page.evaluate("getComputedStyle(document.querySelector('.chart .f-ink')).fill"))
+        context.close()
+    assert len(seen) == 2
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_prints(opened: tuple[Page, list[str]], paper: str) -> None:
+    page, _ = opened
+    assert page.pdf(format=paper).startswith(b"%PDF")
