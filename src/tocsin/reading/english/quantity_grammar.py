@@ -32,6 +32,7 @@ def _any(options: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(option) for option in options), key=len, reverse=True))
 
 
+_TH = words.ORDINAL_ENDING
 _S = r"\s{1,3}"
 _UNIT = f"(?:{_any(words.UNITS)})"
 _CARD = f"(?:(?:{_any(words.TENS)})(?:[-\\s]{_UNIT})?|{_any(words.TEENS)}|{_UNIT})"
@@ -58,9 +59,9 @@ _SKIP = "|".join((
     r"\d{1,2}:\d{2}(?:[:.]\d{1,3}){0,2}(?!\d)",
     r"\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock)",
     r"\d{4}\s?(?:GMT|UTC|EDT|EST|CET|MSK)\b",
-    rf"{_MONTH}\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?(?!\d|[,.]\d|%)",
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s(?:of\s)?{_MONTH}\b(?:\.?,?\s\d{{4}})?",
-    r"\d{1,3}(?:,\d{3})?\d{0,6}(?:st|nd|rd|th)\b",
+    rf"{_MONTH}\.?\s{{1,3}}\d{{1,2}}{_TH}?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?(?!\d|[,.]\d|%)",
+    rf"\d{{1,2}}{_TH}?(?:\s?[-–]\s?\d{{1,2}})?\s(?:of\s)?{_MONTH}\b(?:\.?,?\s\d{{4}})?",
+    rf"\d{{1,3}}(?:,\d{{3}})?\d{{0,6}}{_TH}\b",
     r"['’]?\d{2,4}['’]?s\b",
     r"(?:1[5-9]|20)\d{2}\s?[-–/]\s?(?:(?:1[5-9]|20)\d{2}|\d{2})(?![\d,%]|\.\d)",
     r"\d{1,6}-\d{2,6}-\d{2,6}(?:-\d{1,6}){0,4}(?!\d)",

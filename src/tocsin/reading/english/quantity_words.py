@@ -17,7 +17,7 @@ TEENS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
 CARDINALS = {**UNITS, **TEENS, **TENS}
@@ -104,6 +104,7 @@ IRREGULAR_PLURALS = _listed(
 )
 STOPWORDS = _listed(
     """
+    plus odd ish
     a about according after against ago all also among an and another any apart are around as at be
     because been before being between both but by can could did do does down during each earlier
     even every fewer for from had has have he her here his i if in including into is it its just
@@ -119,6 +120,7 @@ NUMBERED = (
     "|episode|season|round|title|category|act|grade|type|model|mark|version|point|step|question|order|law"
     "|decree|resolution|brigade|regiment|division|district|ward|gate|platform|apartment|apt|bus|train|interstate"
 )
+ORDINAL_ENDING = "(?:st|n[d]|rd|th)"
 MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     "|Nov(?:ember)?|Dec(?:ember)?"

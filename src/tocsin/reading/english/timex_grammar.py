@@ -17,6 +17,7 @@ def _any(options: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(option) for option in options), key=len, reverse=True))
 
 
+_TH = quantity_words.ORDINAL_ENDING
 _S = r"[\s\u00a0]{1,3}"
 _MONTH_FULL = _any(m for m in timex_words.MONTHS if len(m) > 4 or m in {"june", "july"})
 _MONTH_CASED = "March|MARCH|May|MAY"
@@ -47,8 +48,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]{2,8})?(?!\d)"),
     ("numeric", r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d/])"),
     ("clock", rf"(?i:(?:about|around){_S})?{_CLOCK}(?:{_S}(?:GMT|EST|EDT|ET|UTC|MSK|local{_S}time|Moscow{_S}time|CET|PST|PDT))?(?:,?{_S}(?:on{_S})?(?:(?P<wd>{_WEEKDAY}|(?i:yesterday|today|tomorrow|tonight))|(?P<mon>{_MONTH}){_S}(?P<d>{_DAYNUM})(?!\d)))?"),
-    ("date_md", rf"(?:{_WEEKDAY_ANY},?{_S})?(?P<mon>{_MONTH}){_S}(?P<d>{_DAYNUM})(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)(?:\s?[-–]\s?(?P<d2>{_DAYNUM})(?:st|nd|rd|th)?(?!\d))?(?:,?{_S}(?P<y>{_YEAR})(?!\d|,\d))?"),
-    ("date_dm", rf"(?:{_WEEKDAY_ANY},?{_S})?(?:the{_S})?(?P<d>{_DAYNUM})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<d2>{_DAYNUM}))?{_S}(?:of{_S})?(?P<mon>{_MONTH})(?:,?{_S}(?P<y>{_YEAR})(?!\d|,\d))?"),
+    ("date_md", rf"(?:{_WEEKDAY_ANY},?{_S})?(?P<mon>{_MONTH}){_S}(?P<d>{_DAYNUM}){_TH}?(?!\d|[.,:]\d|%)(?:\s?[-–]\s?(?P<d2>{_DAYNUM}){_TH}?(?!\d))?(?:,?{_S}(?P<y>{_YEAR})(?!\d|,\d))?"),
+    ("date_dm", rf"(?:{_WEEKDAY_ANY},?{_S})?(?:the{_S})?(?P<d>{_DAYNUM}){_TH}?(?:\s?[-–]\s?(?P<d2>{_DAYNUM}))?{_S}(?:of{_S})?(?P<mon>{_MONTH})(?:,?{_S}(?P<y>{_YEAR})(?!\d|,\d))?"),
     ("month", rf"(?i:{_PARTS}(?:(?P<mrel>last|next|this|that|the{_S}previous){_S})?)(?P<mon>{_MONTH})(?:,?{_S}(?:of{_S}|in{_S})?(?:(?P<y>{_YEAR})(?!\d|,\d)|(?P<yw>nineteen{_S}[a-z]+(?:-[a-z]+)?)|(?P<yrel>(?i:(?:this|last|next){_S}year))))?"),
     ("set", rf"(?i:(?:every|each|per){_S}(?P<every>other{_S}|(?:{_NUM}){_S})?(?:(?P<unit>{_UNIT}|morning|night|evening|afternoon|weekend)|(?P<wd>{_WEEKDAY})|(?P<mon>{_MONTH})|(?P<season>{_SEASON}))\b|(?P<freq>{_any(timex_words.SETS)})\b|(?P<plural>{_WEEKDAY})s\b|(?P<times>once|twice){_S}a{_S}(?P<per>day|week|month|year)\b)"),
     ("weekday", rf"(?i:{_EARLIER}?(?:(?P<wrel>last|next|this(?:{_S}coming)?|this{_S}past|the{_S}following|the{_S}previous|earlier{_S}this){_S})?(?P<wd>{_WEEKDAY})(?:{_S}(?P<daypart>{_DAYPART}))?(?:{_S}(?P<week>last|this|next){_S}week)?)\b"),
@@ -64,7 +65,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("theweek", r"(?i:the\s(?P<unit>weekend|quarter|week|month|(?:full\s|fiscal\s)?year)|fiscal\s(?P<fy>(?:19|20)\d{2})|FY\s?(?P<fy2>(?:19|20)\d{2}))\b"),
     ("season", rf"(?i:{_PARTS}(?:the{_S})?(?P<season>{_SEASON})(?:{_S}(?:of{_S}|in{_S})?(?:(?P<y>{_YEAR})(?!\d)|(?P<yrel>(?:this|last|next){_S}year)))|(?:(?<=in\s)|(?<=by\s)|(?<=the\s)|(?<=until\s))(?P<bare>{_SEASON}))\b(?!{_S}(?:of|in|from|to|back|short|apart|by|off|draft|conscription|call)\b)"),
     ("decade", rf"(?i:{_PARTS}(?:the{_S})?(?:['’]?(?P<n>(?:1[0-9]|20)?\d0)['’]?s|(?:nineteen[-\s])?(?P<word>{_any(timex_words.DECADES)}))\b)"),
-    ("century", rf"(?i:{_PARTS}(?:the{_S})?(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}|twenty[-\s]first)[-\s]century)\b"),
+    ("century", rf"(?i:{_PARTS}(?:the{_S})?(?P<ord>\d{{1,2}}{_TH}|{_ORDINAL}|twenty[-\s]first)[-\s]century)\b"),
     ("holiday", rf"(?i:(?:(?P<hrel>last|this|next){_S})?(?P<name>Thanksgiving(?:{_S}Day)?|Labor{_S}Day|Memorial{_S}Day|{_any(timex_words.HOLIDAYS)}|{_any(timex_words.EASTER_OFFSETS)}))\b(?:,?{_S}(?P<y>{_YEAR}))?"),
     ("duration", rf"(?i:{_APPROX}?(?:(?:an{_S}additional|another){_S})?(?P<n>{_NUM}(?:{_S}and{_S}a{_S}half)?|an?|one|{_VAGUE})(?:{_S}(?:full|more|straight|consecutive|additional|long|trading|working|business|calendar))?[-\s](?P<unit>{_UNIT})(?P<half>{_S}and{_S}a{_S}half)?)\b(?:-(?:old|long))?"),
     ("bareunits", r"(?i:(?<=for\s)(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)|(?:(?<=in\s)|(?<=of\s))(?P<unit2>weeks|months|decades))\b"),
