@@ -22,7 +22,7 @@ def names() -> list[str]:
 
 def figure(value: float) -> str:
     """A share with three decimals, a count as it is."""
-    return f"{value:.0f}" if value > 1 and value == int(value) else f"{value:.3f}"
+    return f"{value:.0f}" if value == int(value) and value != 1 else f"{value:.3f}"
 
 
 def verdict(row: Row) -> str:

@@ -73,8 +73,10 @@ class Reader:
             yield self.read(document, detail=detail)
 
     def admits(self, text: str, start: int, end: int) -> bool:
-        """Whether the gate lets through every passage that text[start:end] stands in."""
-        return all(self._gate.admits(text[a:b]) for a, b in find_passages(text) if a < end and start < b)
+        """Whether the gate leaves text[start:end] to be parsed."""
+        parsed = set(self._passages(text, whole=False))
+        holding = [(a, b) for a, b in find_passages(text) if a < end and start < b]
+        return bool(holding) and parsed.issuperset(holding)
 
     def _passages(self, text: str, *, whole: bool) -> tuple[Stretch, ...]:
         """What is worth parsing: a short admitted text whole, of a long one what the gate admits."""
@@ -85,7 +87,7 @@ class Reader:
         passages = tuple(find_passages(text))
         if len(text) <= WHOLE:
             return passages
-        admitted = [self._gate.admits(text[a:b]) for a, b in passages]
+        admitted = [self._gate.touches(text[a:b]) for a, b in passages]
         follows = [False, *(before for before, _ in pairwise(admitted))]
         leads = [*(after for _, after in pairwise(admitted)), False]
         near = zip(passages, admitted, follows, leads, strict=True)
