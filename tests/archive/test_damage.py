@@ -191,3 +191,16 @@ def test_a_folder_that_may_not_be_written_gives_a_clear_error(payload):
 
         assert _child(write) == 3
         folder.chmod(0o755)
+
+
+def test_one_damaged_line_does_not_keep_the_other_captures_from_being_read(filled, payload):
+    with Archive.open(filled) as archive:
+        first = next(archive.captures())
+    book = filled / "ledger.jsonl"
+    book.write_bytes(book.read_bytes().replace(b"news.example/3", b"news.example/4", 1))
+    with Archive.open(filled) as archive:
+        assert archive.payload(first) == payload(0).body
+        with pytest.raises(DamageError, match=r"ledger.jsonl, line 4, byte \d+"):
+            archive.append(payload(60))
+        (damage,) = archive.find_damage()
+        assert damage.record == "ledger line 4"

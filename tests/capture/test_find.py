@@ -146,7 +146,7 @@ GOOD = 'address = "https://a.example/"\ncaptured_at = 2023-01-01T00:00:00Z\nfile
         ("# nothing yet", "at least one [[capture]]"),
         ("captures = []", "key `captures`"),
         ("[[capture]\n", "expected TOML"),
-        ("[[capture]]\n" + GOOD + 'adress = "x"', "unknown field `adress`"),
+        ("[[capture]]\n" + GOOD + 'place = "x"', "unknown field `place`"),
         ('[[capture]]\nfile = "a.txt"', "missing required field `address`"),
         ("[[capture]]\n" + GOOD.replace("2023-01-01T00:00:00Z", "2023-02-30T00:00:00Z"), "expected TOML"),
         ("[[capture]]\n" + GOOD.replace("2023-01-01T00:00:00Z", "2023-01-01T00:00:00"), "with a time zone"),

@@ -10,13 +10,14 @@ Source: ISO 28500:2017 for the files; RFC 9162, section 2.1, for the tree over t
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from tocsin.archive import ledger, merkle, warc
-from tocsin.archive.durable import AppendFile, sync_folder, unwritable
+from tocsin.archive.durable import AppendFile, unwritable
 from tocsin.archive.entry import Carrier, Entry, leaf, render
+from tocsin.archive.opening import lock, make
 from tocsin.archive.repair import settle
 from tocsin.archive.shelf import Shelf
 from tocsin.archive.verify import PATTERN, Damage, find_damage
@@ -28,14 +29,25 @@ ROLL_BYTES = 1_000_000_000
 SOFTWARE = "tocsin"
 
 
+class Place(NamedTuple):
+    """Where a record lies."""
+
+    file: str
+    """Name of the archive file."""
+    offset: int
+    """Byte offset in it."""
+    leaf: int
+    """Position of its leaf in the ledger."""
+
+
 class Archive:
     """One folder of WARC files and their ledger; a single writer, any number of readers."""
 
-    def __init__(self, folder: Path, lock: FileLock | None, roll_bytes: int) -> None:
+    def __init__(self, folder: Path, held: FileLock | None, roll_bytes: int) -> None:
         self.folder = folder
         self.repaired: tuple[str, ...] = ()
         """What opening had to set aside, a sentence each."""
-        self._lock = lock
+        self._lock = held
         self._roll_bytes = roll_bytes
         self._shelf = Shelf(folder)
         self._refusal: DamageError | None = None
@@ -55,12 +67,12 @@ class Archive:
             ArchiveError: there is no archive, it cannot be written, or another run is writing it.
         """
         if create:
-            _create(folder)
+            make(folder)
         if not (folder / ledger.NAME).is_file():
             raise ArchiveError(
                 str(folder), f"an archive with a {ledger.NAME}", "none", "a case folder made by `tocsin new`"
             )
-        archive = cls(folder, None if read_only else _locked(folder), roll_bytes)
+        archive = cls(folder, None if read_only else lock(folder), roll_bytes)
         if not read_only:
             archive._settle()
         return archive
@@ -196,6 +208,7 @@ class Archive:
             raise ArchiveError(
                 str(self.folder), "an archive opened for writing", "one opened to be read", "opening it again"
             )
+        self._shelf.verify_ledger()
         return self._ledger
 
     def _store(self, payload: Payload, entries: list[Entry]) -> Capture:
@@ -205,20 +218,12 @@ class Archive:
         asked = warc.render_request(payload, name)
         answer = warc.render_capture(payload, name, payload_digest, first)
         block = info + asked + answer
-        capture = Capture(
-            id=name,
-            address=payload.address,
-            captured_at=payload.captured_at,
-            status=payload.status,
-            media_type=payload.media_type,
-            payload_digest=payload_digest,
-            n_bytes=len(payload.body),
-            warc_file=file.path.name,
-            warc_offset=file.size + len(info) + len(asked),
-            ledger_index=self._last.capture.ledger_index + 1 if self._last else 0,
-            source_id=payload.source_id,
-            origin=payload.origin,
+        place = Place(
+            file=file.path.name,
+            offset=file.size + len(info) + len(asked),
+            leaf=self._last.capture.ledger_index + 1 if self._last else 0,
         )
+        capture = _capture(payload, payload_digest, place)
         entry = Entry(
             capture=capture,
             block_start=file.size,
@@ -267,6 +272,23 @@ def _id(payload: Payload) -> str:
     return capture_id(payload.address, payload.captured_at, digest(payload.body))
 
 
+def _capture(payload: Payload, payload_digest: str, place: Place) -> Capture:
+    return Capture(
+        id=capture_id(payload.address, payload.captured_at, payload_digest),
+        address=payload.address,
+        captured_at=payload.captured_at,
+        status=payload.status,
+        media_type=payload.media_type,
+        payload_digest=payload_digest,
+        n_bytes=len(payload.body),
+        warc_file=place.file,
+        warc_offset=place.offset,
+        ledger_index=place.leaf,
+        source_id=payload.source_id,
+        origin=payload.origin,
+    )
+
+
 def _altered(capture: Capture, found: str) -> DamageError:
     return DamageError(
         f"{capture.warc_file}, byte {capture.warc_offset}, {capture.id}",
@@ -274,25 +296,3 @@ def _altered(capture: Capture, found: str) -> DamageError:
         found,
         "`tocsin verify`, then a copy from a backup",
     )
-
-
-def _create(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ledger.NAME).touch()
-        sync_folder(folder)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-
-
-def _locked(folder: Path) -> FileLock:
-    lock = FileLock(folder / "writer.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise ArchiveError(
-            str(folder), "to be the only writer", "another run that is writing", "again when it has ended"
-        ) from error
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    return lock

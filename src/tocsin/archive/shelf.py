@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tocsin.archive import ledger, warc
-from tocsin.archive.entry import Carrier, Entry
+from tocsin.archive.entry import Carrier, Entry, parse
 from tocsin.errors import DamageError
 from tocsin.records.capture import Capture
 
@@ -16,6 +16,17 @@ class Shelf:
         self._folder = folder
         self._entries: dict[str, Entry] | None = None
         self._firsts: dict[str, Entry] = {}
+        self._damage: DamageError | None = None
+
+    def verify_ledger(self) -> None:
+        """Check every line before anything is built on the ledger.
+
+        Raises:
+            DamageError: a line is not what was written.
+        """
+        self._known()
+        if self._damage is not None:
+            raise self._damage
 
     def by_id(self, capture_id: str) -> Capture | None:
         """The capture of that id, if the ledger has it."""
@@ -70,7 +81,14 @@ class Shelf:
     def _known(self) -> dict[str, Entry]:
         if self._entries is None:
             self._entries = {}
-            for entry in ledger.entries(self._folder / ledger.NAME):
+            path = self._folder / ledger.NAME
+            for number, (offset, line) in enumerate(ledger.lines(path), start=1):
+                try:
+                    entry = parse(line)
+                except ValueError as error:
+                    # One damaged line must not keep the other captures from being read.
+                    self._damage = self._damage or ledger.damaged_line(path, number, offset, str(error))
+                    continue
                 self._entries[entry.capture.id] = entry
                 self._note(entry)
         return self._entries

@@ -6,6 +6,7 @@ not fit is taken apart, to say which record it is and what is wrong with it.
 """
 
 import io
+import mmap
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,30 +37,34 @@ def find_damage(folder: Path) -> Iterator[Damage]:
     path = folder / ledger.NAME
     ends: dict[str, int | None] = {}
     index = 0
+    fresh: int | None = 0
+    is_whole = True
+    blocks = _Blocks(folder)
     for number, (offset, line) in enumerate(ledger.lines(path)):
         try:
             entry = parse(line)
         except ValueError as error:
             yield Damage(record=f"ledger line {number + 1}", file=path.name, offset=offset, reason=str(error))
             # Which block the line spoke of is not known, so neither is where the next one should start.
-            ends = dict.fromkeys(ends)
+            ends, fresh, is_whole = dict.fromkeys(ends), None, False
             index = -1
             continue
         if index >= 0 and entry.capture.ledger_index != index:
             reason = f"expected the entry of leaf {index}, found {entry.capture.ledger_index}"
             yield Damage(record=f"ledger line {number + 1}", file=path.name, offset=offset, reason=reason)
         index = entry.capture.ledger_index + 1
-        yield from _gap(entry, ends)
+        yield from _gap(entry, ends.get(entry.capture.warc_file, fresh))
+        fresh = 0
         ends[entry.capture.warc_file] = entry.block_start + entry.n_block
-        yield from _block_damage(folder, entry)
+        yield from _block_damage(blocks, entry)
     if path.stat().st_size and not _ends_whole(path):
         yield Damage(record="ledger", file=path.name, offset=path.stat().st_size, reason="no last line break")
-    yield from _strangers(folder, ends)
+    if is_whole:
+        yield from _strangers(folder, ends)
 
 
-def _gap(entry: Entry, ends: dict[str, int | None]) -> Iterator[Damage]:
+def _gap(entry: Entry, expected: int | None) -> Iterator[Damage]:
     capture = entry.capture
-    expected = ends.get(capture.warc_file, 0)
     if expected is not None and expected != entry.block_start:
         reason = f"bytes {expected} to {entry.block_start} belong to no entry of the ledger"
         yield Damage(record=capture.id, file=capture.warc_file, offset=expected, reason=reason)
@@ -83,13 +88,30 @@ def _ends_whole(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
-def _block_damage(folder: Path, entry: Entry) -> Iterator[Damage]:
+class _Blocks:
+    """Reads blocks, keeping the file of the last one at hand: opening it for each costs more than reading."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._name = ""
+        self._whole: mmap.mmap | None = None
+
+    def load(self, entry: Entry) -> bytes:
+        """The block's bytes, fewer where the file ends early."""
+        if entry.capture.warc_file != self._name:
+            self._whole, self._name = None, entry.capture.warc_file
+            with (self._folder / self._name).open("rb") as file:
+                if file.seek(0, io.SEEK_END):
+                    self._whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._whole is None:
+            return b""
+        return self._whole[entry.block_start : entry.block_start + entry.n_block]
+
+
+def _block_damage(blocks: _Blocks, entry: Entry) -> Iterator[Damage]:
     capture = entry.capture
-    path = folder / capture.warc_file
     try:
-        with path.open("rb") as file:
-            file.seek(entry.block_start)
-            block = file.read(entry.n_block)
+        block = blocks.load(entry)
     except OSError as error:
         reason = f"the file cannot be read: {error.strerror}"
         yield Damage(record=capture.id, file=capture.warc_file, offset=entry.block_start, reason=reason)

@@ -16,8 +16,8 @@ _MONTHS = {
 }
 _NUMBER = {name: place for names in _MONTHS.values() for place, name in enumerate(names, start=1)}
 _NAME = "|".join(_NUMBER)
-_WORDED = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_NAME})\w*\.?,? (\d{{4}})\b", re.IGNORECASE)
-_AMERICAN = re.compile(rf"\b({_NAME})\w*\.? (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})\b", re.IGNORECASE)
+_WORDED = re.compile(rf"\b(\d{{1,2}})(?:[snrt][tdh])? ({_NAME})\w*\.?,? (\d{{4}})\b", re.IGNORECASE)
+_AMERICAN = re.compile(rf"\b({_NAME})\w*\.? (\d{{1,2}})(?:[snrt][tdh])?, (\d{{4}})\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:\b|T)")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 FIRST_LINES = 8

@@ -1,0 +1,148 @@
+"""Captures kept and read back beside warcio, and how fast a large case opens and verifies."""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from benchmarks import Row
+from tocsin.archive.archive import Archive
+from tocsin.records.capture import Payload
+from tocsin.store.store import Store
+
+try:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+except ImportError:  # pragma: no cover - a development dependency
+    WARCWriter = None
+
+N_PAGES = 1_000
+N_LARGE = 100_000
+# As many different words as a page has, so that it packs no better than a page does.
+WORDS = [f"word{number * 7919 % 10_007}" for number in range(4_000)]
+
+
+def _pages(n: int, n_words: int = 3_000) -> list[Payload]:
+    rng = random.Random(2)
+    start = datetime(2023, 1, 1, tzinfo=UTC)
+    return [
+        Payload(
+            address=f"https://news.example/{number}",
+            media_type="text/html",
+            body=f"{number} {' '.join(rng.choices(WORDS, k=n_words))} {rng.random()}".encode(),
+            captured_at=start + timedelta(seconds=number),
+            headers=(("Content-Type", "text/html"),),
+        )
+        for number in range(n)
+    ]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _write_warcio(path: Path, pages: list[Payload]) -> None:
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        for page in pages:
+            head = StatusAndHeaders("200 OK", list(page.headers), protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                page.address, "response", BytesIO(page.body), http_headers=head
+            )
+            writer.write_record(record)
+
+
+def _load_warcio(path: Path) -> None:
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file):
+            record.content_stream().read()
+
+
+def _load_ours(folder: Path) -> None:
+    with Archive.open(folder, read_only=True) as archive:
+        for capture in archive.captures():
+            archive.payload(capture)
+
+
+def _append_each(folder: Path, pages: list[Payload]) -> None:
+    with Archive.open(folder, create=True) as archive:
+        for page in pages:
+            archive.append(page)
+
+
+def _append_all(folder: Path, pages: list[Payload]) -> None:
+    with Archive.open(folder, create=True) as archive:
+        archive.append_all(pages)
+
+
+def rows() -> Iterator[Row]:
+    """Writing, reading, unchanged pages, and a case of a hundred thousand captures."""
+    with tempfile.TemporaryDirectory() as place:
+        yield from _beside_warcio(Path(place))
+        yield _unchanged(Path(place) / "unchanged")
+        yield from _large(Path(place) / "large")
+
+
+def _beside_warcio(place: Path) -> Iterator[Row]:
+    pages = _pages(N_PAGES)
+    megabytes = sum(len(page.body) for page in pages) / 1e6
+    each = _seconds(lambda: _append_each(place / "each", pages))
+    together = _seconds(lambda: _append_all(place / "all", pages))
+    loaded = _seconds(lambda: _load_ours(place / "all"))
+    write: dict[str, float | None] = {"warcio": None}
+    read: dict[str, float | None] = {"warcio": None}
+    if WARCWriter is not None:
+        write["warcio"] = N_PAGES / _seconds(lambda: _write_warcio(place / "peer.warc.gz", pages))
+        read["warcio"] = megabytes / _seconds(lambda: _load_warcio(place / "peer.warc.gz"))
+    size = f"{N_PAGES} pages, {megabytes:.0f} MB"
+    synced = "ours waits for the disk twice a capture; warcio never does"
+    yield Row(f"append one by one, {size}", N_PAGES / each, "captures/s", write, synced)
+    yield Row(f"append together, {size}", N_PAGES / together, "captures/s", write, "one wait for the disk")
+    yield Row(f"read back, {size}", megabytes / loaded, "MB/s", read, "ours also checks every SHA-256")
+
+
+def _unchanged(folder: Path) -> Row:
+    first = _pages(1, 12_000)[0]
+    with Archive.open(folder, create=True) as archive:
+        kept = archive.append(first)
+        file = folder / kept.warc_file
+        before = file.stat().st_size
+        for number in range(1, 100):
+            later = first.captured_at + timedelta(hours=number)
+            fields = {name: getattr(first, name) for name in Payload.__struct_fields__}
+            archive.append(Payload(**(fields | {"captured_at": later})))
+        grown = (file.stat().st_size - before) / 99 / before
+    return Row(
+        "growth per capture of an unchanged page", 100 * grown, "%", {}, "revisit records; less is better"
+    )
+
+
+def _large(folder: Path) -> Iterator[Row]:
+    pages = _pages(N_LARGE, 60)
+    with Archive.open(folder, create=True) as archive:
+        captures = archive.append_all(pages)
+    stored = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    url = f"sqlite:///{folder.parent / 'large.db'}"
+    with Store.open(url) as store:
+        filled = _seconds(lambda: store.put(captures))
+
+    def open_both() -> None:
+        with Archive.open(folder), Store.open(url) as store:
+            assert store.latest_capture(captures[-1].address) is not None
+
+    yield Row(f"store {N_LARGE} captures", N_LARGE / filled, "rows/s", {}, "SQLite, one transaction")
+    yield Row(f"open a case of {N_LARGE} captures", _seconds(open_both), "s", {}, "archive and store")
+    with Archive.open(folder, read_only=True) as archive:
+        spent = _seconds(archive.verify)
+        yield Row(f"verify {N_LARGE} captures, {stored:.0f} MB", stored / spent, "MB/s", {}, "small records")
+    with Archive.open(folder.parent / "all", read_only=True) as archive:
+        megabytes = sum(path.stat().st_size for path in (folder.parent / "all").iterdir()) / 1e6
+        yield Row(
+            f"verify {N_PAGES} captures, {megabytes:.0f} MB", megabytes / _seconds(archive.verify), "MB/s", {}
+        )
