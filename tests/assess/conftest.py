@@ -105,6 +105,7 @@ class Maker:
             missing_widening=self.figure(widening),
             containment=self.figure(0.3),
             shared_claim_days=self.figure(7.0),
+            prediction_horizon=self.figure(90.0),
         )
 
     def memento(self, name, text=None, source="paper", days_ago=1.0, captured_at=None):

@@ -164,6 +164,7 @@ def weighing() -> Weighing:
         missing_widening=figure(0.1, "share"),
         containment=figure(0.3, "share"),
         shared_claim_days=figure(7, "days"),
+        prediction_horizon=figure(90, "days"),
     )
 
 

@@ -23,6 +23,7 @@ from tocsin.records.units import Figure
 UNITS = {
     "half_life_days": "days",
     "shared_claim_days": "days",
+    "prediction_horizon": "days",
     "weights": "bits",
     "cap_bits": "bits",
     "absence_bits": "bits",

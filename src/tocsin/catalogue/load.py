@@ -6,7 +6,7 @@ file there adds an entry, or replaces the shipped one of the same name.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,6 +71,8 @@ class CaseFile(Record):
     """Ids captured from; all when left out."""
     naming: Naming = Naming.NEUTRAL
     """How private people are renamed."""
+    as_of: datetime | None = None
+    """The instant its briefings speak of, for a case that looks back; now when left out."""
     people: KnownPeople = KnownPeople()
     """Names whose standing is fixed."""
     events: tuple[Event, ...] = ()
@@ -135,6 +137,7 @@ def load_case(folder: Path) -> Case:
         resolutions=written.resolutions,
         people=written.people,
         naming=written.naming,
+        as_of=written.as_of,
     )
 
 

@@ -1,13 +1,17 @@
 """Makes a new case folder from a template."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+from tocsin.catalogue.dating import set_days
 from tocsin.catalogue.load import CASE_FILE, SHIPPED
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.errors import CaseError, UsageError
 
 CASES = SHIPPED / "cases"
+BLANK = "blank"
+BLANK_QUESTION = "questions/next-wave.toml"
 PARTS = (CASE_FILE, "weighing.toml", "vocabulary.toml", "indicators", "topics", "questions")
 """What a template hands on; its sample sources and their captures stay in the package."""
 
@@ -17,8 +21,13 @@ def templates() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in CASES.glob(f"*/{CASE_FILE}")))
 
 
-def new_case(folder: Path, template: str) -> None:
-    """Write a new case into `folder`, which must not hold one yet.
+def sample(template: str) -> Path:
+    """The recorded captures that a template ships to show what it does."""
+    return CASES / template / "captures.toml"
+
+
+def new_case(folder: Path, template: str, today: date) -> None:
+    """Write a new case into `folder`, which must not hold one yet; a blank one is dated by `today`.
 
     Raises:
         UsageError: no template has this name.
@@ -40,6 +49,8 @@ def new_case(folder: Path, template: str) -> None:
             origin = CASES / template / part
             if origin.is_file():
                 shutil.copyfile(origin, folder / part)
+        if template == BLANK:
+            set_days(folder / CASE_FILE, folder / BLANK_QUESTION, today)
     except OSError as problem:
         raise CaseError(
             str(folder),

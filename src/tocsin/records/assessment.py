@@ -205,3 +205,5 @@ class Weighing(Record):
     """Share of 5-grams in common from which two texts are one origin."""
     shared_claim_days: Figure
     """Days within which the same speaker's same figure is one origin."""
+    prediction_horizon: Figure
+    """Days after which a prediction that names no day falls due."""

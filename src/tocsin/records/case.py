@@ -1,6 +1,6 @@
 """A case: one question about one country, with what it watches."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -71,3 +71,5 @@ class Case(Record):
     """Names whose standing is fixed."""
     naming: Naming = Naming.NEUTRAL
     """How private people are renamed."""
+    as_of: datetime | None = None
+    """The instant its briefings speak of, for a case that looks back: aware; now when `None`."""

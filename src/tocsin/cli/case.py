@@ -1,0 +1,82 @@
+"""Commands that make a case, fill it and check it: demo, new, add, verify."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tocsin import pipeline
+from tocsin.cli.options import Day, case_option, no_voice_option, now
+from tocsin.errors import UsageError
+from tocsin.log import stderr
+
+DEMO = Path("tocsin-demo")
+
+
+@click.command()
+@click.option(
+    "--case", "folder", default=DEMO, show_default=True, metavar="DIR", type=click.Path(path_type=Path)
+)
+@no_voice_option
+def demo(folder: Path, no_voice: bool) -> None:
+    """Build the example case, end to end and offline.
+
+    The last line printed is the path of the briefing; open it in a browser.
+    """
+    built = pipeline.demo(folder, now())
+    click.echo(f"The case is in {folder}. Its sources were written for this project, after public facts.")
+    click.echo(
+        "Next: tocsin new my-case, then tocsin add --case my-case ARTICLE, then tocsin brief --case my-case"
+    )
+    click.echo(str(built))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--from", "template", default="blank", show_default=True, metavar="NAME", help="Template to start from."
+)
+def new(folder: Path, template: str) -> None:
+    """Make a new case folder from a template."""
+    pipeline.new(folder, template, now())
+    click.echo(f"Made {folder} from “{template}”.")
+    click.echo(f"Next: edit {folder / 'case.toml'}, then tocsin add --case {folder} ARTICLE…")
+
+
+@click.command()
+@case_option
+@click.option(
+    "--published", type=Day(), metavar="DATE", help="Publication day, where the text does not tell it."
+)
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+def add(folder: Path, published: date | None, targets: tuple[str, ...]) -> None:
+    """Capture files, folders and saved feeds into the case.
+
+    Takes text, HTML and PDF files, saved RSS and Atom feeds, folders of these, and a `captures.toml`
+    that lists recorded captures. Safe to repeat: what is already there is left as it is.
+    """
+    done = pipeline.add(folder, targets, now(), published)
+    for trouble in done.issues:
+        stderr().print(f"{trouble.subject}: {trouble.reason}", markup=False)
+    if done.issues and not done.n_new and not done.n_unchanged:
+        raise UsageError(
+            "tocsin add", "something to capture", "nothing that could be read", "another file, or see above"
+        )
+    click.echo(f"{done.n_new} captured, {done.n_unchanged} already there, {len(done.issues)} not readable.")
+    for vanished in done.vanishings:
+        click.echo(
+            f"Vanished: {vanished.title} ({vanished.address}), last seen {vanished.last_seen_at:%d %B %Y}."
+        )
+    click.echo(f"Next: tocsin brief --case {folder}")
+
+
+@click.command()
+@case_option
+def verify(folder: Path) -> None:
+    """Check every record, digest and the ledger, or say exactly what is wrong.
+
+    A case that passes is unaltered since capture; whether a page told the truth is another question.
+    """
+    n_captures, root = pipeline.verify(folder)
+    click.echo(f"{n_captures} captures unaltered since capture.")
+    click.echo(f"Ledger root {root}")

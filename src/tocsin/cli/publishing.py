@@ -1,0 +1,31 @@
+"""Commands that publish: brief."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tocsin import pipeline
+from tocsin.cli.options import as_of_option, case_option, clock_option, no_voice_option, now
+from tocsin.desk import Clock
+
+
+@click.command()
+@case_option
+@as_of_option
+@clock_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it. [default: in the case]"
+)
+@click.option(
+    "--to", type=click.Choice(list(pipeline.FORMS)), default="html", show_default=True, help="What to write."
+)
+@no_voice_option
+def brief(
+    folder: Path, as_of: datetime | None, clock: str, out: Path | None, to: str, no_voice: bool
+) -> None:
+    """Write the sourced briefing of the case: one file, no network needed to read it.
+
+    The last line printed is its path.
+    """
+    click.echo(str(pipeline.brief(folder, as_of or now(), Clock(clock), out, to)))

@@ -1,0 +1,100 @@
+"""`tocsin read`: JSON Lines in, JSON Lines out, no case needed."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from tocsin import pipeline
+from tocsin.cli.options import Day
+from tocsin.errors import UsageError
+from tocsin.records.reading import Attribution, Document, Reading
+from tocsin.records.record import plain
+from tocsin.records.span import Span
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of standard input; keys we do not know are left alone."""
+
+    id: str | int
+    text: str
+    date: str | None = None
+    lang: str | None = None
+
+
+def decode_line(number: int, line: bytes, published_on: date | None, lang: str | None) -> Document:
+    """The document written in one line.
+
+    Raises:
+        UsageError: the line is not JSON, lacks `id` or `text`, or its date is not a date.
+    """
+    where = f"standard input, line {number}"
+    try:
+        read = msgspec.json.decode(line, type=Line)
+        on = date.fromisoformat(read.date[:10]) if read.date else published_on
+    except msgspec.DecodeError as error:
+        raise UsageError(
+            where, 'JSON such as {"id": "1", "text": "…"}', str(error), "one object a line"
+        ) from error
+    except ValueError as error:
+        raise UsageError(
+            where, "a date such as 2023-02-06", repr(read.date), "that form, or leave it out"
+        ) from error
+    return Document(id=str(read.id), text=read.text, published_on=on, lang=read.lang or lang)
+
+
+def documents(published_on: date | None, lang: str | None) -> Iterator[Document]:
+    """The documents on standard input, as they come."""
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if line.strip():
+            yield decode_line(number, line, published_on, lang)
+
+
+def pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    """Spans as [start, end] pairs."""
+    return [[span.start, span.end] for span in spans]
+
+
+def attribution(one: Attribution) -> dict[str, Any]:
+    """An attribution in the shape of the contract."""
+    return {
+        "sources": pairs(one.sources),
+        "cues": pairs(one.cues),
+        "contents": pairs(one.contents),
+        "type": one.type.value,
+    }
+
+
+def render(reading: Reading, everything: bool) -> dict[str, Any]:
+    """A reading in the shape of the contract; with `everything`, also what is not about the case."""
+    whole: dict[str, Any] = plain(reading)
+    keys = ("id", "lang", "claims", "indications", "protected", "issues")
+    shown = {key: whole[key] for key in keys}
+    if everything:
+        shown["attributions"] = [attribution(one) for one in reading.attributions]
+        shown["quantities"] = whole["quantities"]
+        shown["times"] = whole["times"]
+    return shown
+
+
+@click.command()
+@click.option(
+    "--date", "published_on", type=Day(), metavar="D", help="Publication day of texts that have none."
+)
+@click.option(
+    "--lang", metavar="L", help="Language of texts that do not say theirs, such as en. [default: found]"
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Also every attribution, quantity and time expression."
+)
+def read(published_on: date | None, lang: str | None, everything: bool) -> None:
+    """Read texts from standard input: who said what, how many, when.
+
+    One JSON object a line in, {"id", "text", "date"?, "lang"?}; one line out per line in, same order.
+    """
+    for reading in pipeline.read_texts(documents(published_on, lang), detail=everything):
+        sys.stdout.buffer.write(msgspec.json.encode(render(reading, everything)) + b"\n")
+        sys.stdout.buffer.flush()

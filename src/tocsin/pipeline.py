@@ -1,0 +1,204 @@
+"""The whole system on one page: each stage called once, in order.
+
+    find ─► archive ─► extract ─► read ─► assess ─► redact ─► compose ─► render
+
+Stages do not know each other; they share the nouns. What one makes, this page hands to the next.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from tocsin import __version__
+from tocsin.archive.archive import Archive
+from tocsin.assess.outlook import outlook
+from tocsin.assess.predictions import enter, settle
+from tocsin.briefing.compose import compose
+from tocsin.briefing.html import render
+from tocsin.briefing.writing import write
+from tocsin.capture.find import find
+from tocsin.capture.vanish import find_vanishings
+from tocsin.catalogue.load import load_case, load_catalogue
+from tocsin.catalogue.lookup import source_of
+from tocsin.catalogue.templates import new_case, sample
+from tocsin.desk import Clock, Desk, opened
+from tocsin.log import doing, progress
+from tocsin.reading.place import place_claims, place_indications
+from tocsin.reading.reader import Reader
+from tocsin.records.assessment import Assessment
+from tocsin.records.briefing import Briefing, TrackPoint
+from tocsin.records.capture import Memento, Vanishing
+from tocsin.records.issue import Issue
+from tocsin.records.prediction import Prediction
+from tocsin.records.reading import Document, Reading
+from tocsin.records.record import encode
+
+EXAMPLE = "russia-second-wave"
+WEEK = timedelta(days=7)
+"""How far back "since last time" reaches, and how far apart the answers of the track are."""
+
+
+class Added(NamedTuple):
+    """What adding did."""
+
+    n_new: int
+    n_unchanged: int
+    issues: tuple[Issue, ...]
+    vanishings: tuple[Vanishing, ...]
+
+
+def new(folder: Path, template: str, now: datetime) -> None:
+    """Makes a case folder from a template."""
+    new_case(folder, template, now.date())
+
+
+def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date | None = None) -> Added:
+    """Captures targets into the case; what is there already is left as it is."""
+    issues: list[Issue] = []
+    n_new = n_unchanged = 0
+    with opened(folder, now) as desk:
+        for item in progress(find(targets, now), "capturing"):
+            if isinstance(item, Issue):
+                issues.append(item)
+                continue
+            source = item.source_id or source_of(item.address, desk.case.sources)
+            payload = msgspec.structs.replace(item, source_id=source)
+            if desk.store.holds(payload):
+                n_unchanged += 1
+            elif trouble := desk.keep(payload, desk.archive.append(payload), published_on, now):
+                issues.append(trouble)
+            else:
+                n_new += 1
+        desk.store.put(issues)
+        known = {one.id for one in desk.store.vanishings()}
+        vanished = [
+            one
+            for one in find_vanishings(desk.store.captures(), desk.store.mementos())
+            if one.id not in known
+        ]
+        desk.store.put(vanished)
+    return Added(n_new, n_unchanged, tuple(issues), tuple(vanished))
+
+
+def verify(folder: Path) -> tuple[int, str]:
+    """How many captures the case has and the root of its ledger, or an error that says what is wrong."""
+    load_case(folder)
+    with Archive.open(folder / "archive") as archive, doing("checking every record"):
+        archive.verify()
+        return sum(1 for _ in archive.captures()), archive.root()
+
+
+def read_texts(documents: Iterable[Document], *, detail: bool) -> Iterator[Reading]:
+    """Reads texts that belong to no case, against the shipped catalogue."""
+    shipped = load_catalogue()
+    yield from Reader(shipped.topics, shipped.indicators).read_many(documents, detail=detail)
+
+
+def read(desk: Desk) -> None:
+    """Reads every memento of the case that this version of reading has not read."""
+    reader = Reader(desk.case.topics, desk.case.indicators, desk.case.people)
+    unread = list(desk.store.unread(reader.method))
+    readings = reader.read_many(_document(one) for one in unread)
+    for memento, found in zip(unread, progress(readings, "reading", len(unread)), strict=True):
+        claims = place_claims(found, memento, reader.method)
+        indications = place_indications(found, memento, reader.method)
+        desk.store.put_reading(memento, reader.method, claims, indications, found.protected, found.issues)
+
+
+def _document(memento: Memento) -> Document:
+    day = memento.published_at.date() if memento.published_at else None
+    lang = None if memento.language == "und" else memento.language
+    return Document(id=memento.id, text=memento.text, published_on=day, lang=lang)
+
+
+def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
+    """The answer as of an instant, kept in the case."""
+    with opened(folder, as_of) as desk:
+        read(desk)
+        with doing("weighing the evidence"):
+            answer = _answer(desk, as_of, clock)
+        desk.store.put([answer])
+        return answer
+
+
+def _answer(desk: Desk, as_of: datetime, clock: Clock) -> Assessment:
+    case = desk.case
+    known = desk.evidence(as_of, clock)
+    return outlook(case.question, case.indicators, case.sources, case.weighing, known, case.events)
+
+
+def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
+    """The answers as they stood a week apart, from the first thing known to the instant, ascending."""
+    known = desk.evidence(as_of, clock)
+    first = min((one.captured_at for one in known.mementos), default=as_of)
+    for weeks in reversed(range((as_of - first) // WEEK + 1)):
+        yield _answer(desk, as_of - weeks * WEEK, clock)
+
+
+def predictions(folder: Path, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
+    """Who predicted what, by when, and what became of it, as it stands at an instant."""
+    with opened(folder, as_of) as desk:
+        read(desk)
+        return _ledger(desk, as_of, clock)
+
+
+def _ledger(desk: Desk, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
+    entered = enter(desk.evidence(as_of, clock).claims, as_of, desk.case.weighing.prediction_horizon)
+    return settle(entered, desk.case.resolutions)
+
+
+FORMS: dict[str, Callable[[Briefing], str]] = {
+    "html": render,
+    "json": lambda page: msgspec.json.format(encode(page), indent=1).decode(),
+}
+"""What a briefing can be written as."""
+
+
+def brief(folder: Path, as_of: datetime, clock: Clock, out: Path | None, form: str) -> Path:
+    """Writes the briefing of the case as of an instant and gives its path."""
+    path = out or folder / "briefings" / f"{as_of:%Y-%m-%d}.{form}"
+    with opened(folder, as_of) as desk:
+        read(desk)
+        with doing("weighing the evidence"):
+            page = _page(desk, as_of, clock)
+        with doing("drawing the page"):
+            write(path, FORMS[form](page))
+        desk.store.put([page.assessment, page])
+    return path
+
+
+def _page(desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
+    known = desk.evidence(as_of, clock)
+    redactor, pseudonyms = desk.redactor()
+    answers = list(_track(desk, as_of, clock))
+    return compose(
+        case=desk.case,
+        assessment=answers[-1],
+        previous=answers[-2] if len(answers) > 1 else None,
+        track=[
+            TrackPoint(on=one.as_of.date(), p={each.id: each.p for each in one.hypotheses}) for one in answers
+        ],
+        claims=known.claims,
+        indications=known.indications,
+        mementos=known.mementos,
+        captures=desk.captures(known),
+        predictions=_ledger(desk, as_of, clock),
+        vanishings=list(desk.store.vanishings(as_of)),
+        issues=list(desk.store.issues(as_of)),
+        redact=redactor.text,
+        n_pseudonyms=len(pseudonyms),
+        input_digests=desk.inputs(),
+        version=__version__,
+        pseudonyms=pseudonyms,
+    )
+
+
+def demo(folder: Path, now: datetime) -> Path:
+    """Builds the example case from the sources shipped with the package and gives its briefing's path."""
+    if not folder.exists():
+        new(folder, EXAMPLE, now)
+    add(folder, [str(sample(EXAMPLE))], now)
+    return brief(folder, load_case(folder).as_of or now, Clock.CAPTURED, None, "html")
