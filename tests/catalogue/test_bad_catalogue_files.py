@@ -1,6 +1,7 @@
 """A gallery of catalogue and case files, each bad in one way and named for its flaw."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ Plant = Callable[[str, str, str, str], None]
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    new_case(tmp_path / "case", "russia-second-wave")
+    new_case(tmp_path / "case", "russia-second-wave", date(2023, 2, 3))
     return tmp_path / "case"
 
 
@@ -231,6 +232,12 @@ def test_a_file_that_is_not_utf_8_is_refused(case: Path):
         ('  "cnn",', '  "cnn",\n  "cnn",', r"sources: expected each id once"),
         ('naming = "neutral"', 'nameing = "neutral"', r"nameing: .*try 'naming'"),
         ('id = "first-wave-complete"', 'id = "first-wave-declared"', r"events: expected each id once"),
+        ("on = 2022-10-28", 'settles = "opn"\non = 2022-10-28', r"events\.settles\.opn: .*try 'open'"),
+        (
+            "as_of = 2023-03-20T12:00:00Z",
+            "as_of = 2023-03-20T12:00:00",
+            r"as_of: expected an instant with its offset",
+        ),
         ("on = 2022-10-28", 'on = "28 October"', r"events\[1\]\.on: expected a date"),
         ("opened_on = 2023-02-03", "opened_on = 2023-02-30", r"expected TOML"),
     ],

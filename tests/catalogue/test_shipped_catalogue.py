@@ -1,5 +1,6 @@
 """What ships loads, and a new case stands on its own feet."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tocsin.catalogue.templates import new_case, templates
 from tocsin.errors import CaseError, UsageError
 
 CATALOGUE = load_catalogue()
+TODAY = date(2023, 2, 3)
 
 
 def test_thirty_one_indicators_and_fourteen_topics_ship_in_both_languages():
@@ -36,27 +38,27 @@ def test_an_official_denial_is_weak_evidence_and_not_a_warning_turned_round():
 
 @pytest.mark.parametrize("template", templates())
 def test_a_case_made_from_a_template_loads(template: str, tmp_path: Path):
-    new_case(tmp_path / "case", template)
+    new_case(tmp_path / "case", template, TODAY)
     case = load_case(tmp_path / "case")
     assert sum(h.residual for h in case.question.hypotheses) == 1
     assert len(case.indicators) == 31
 
 
 def test_a_new_case_never_overwrites_one_that_is_there(tmp_path: Path):
-    new_case(tmp_path, "blank")
+    new_case(tmp_path, "blank", TODAY)
     (tmp_path / "case.toml").write_text("# mine\n", encoding="utf-8")
     with pytest.raises(CaseError, match=r"expected a folder without a case"):
-        new_case(tmp_path, "blank")
+        new_case(tmp_path, "blank", TODAY)
     assert (tmp_path / "case.toml").read_text(encoding="utf-8") == "# mine\n"
 
 
 def test_a_misspelt_template_is_answered_with_the_nearest_name(tmp_path: Path):
     with pytest.raises(UsageError, match=r"try 'blank'"):
-        new_case(tmp_path / "case", "blnk")
+        new_case(tmp_path / "case", "blnk", TODAY)
 
 
 def test_a_case_may_add_an_indicator_with_one_file_and_replace_a_shipped_one(tmp_path: Path):
-    new_case(tmp_path, "russia-second-wave")
+    new_case(tmp_path, "russia-second-wave", TODAY)
     shipped = Path(load_catalogue.__code__.co_filename).parent / "indicators" / "exodus.toml"
     folder = tmp_path / "indicators"
     folder.mkdir()

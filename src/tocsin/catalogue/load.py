@@ -6,7 +6,7 @@ file there adds an entry, or replaces the shipped one of the same name.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -125,11 +125,16 @@ def load_case(folder: Path) -> Case:
     if written.question not in questions:
         advice = did_you_mean(written.question, questions)
         raise CatalogueError(f"{path}: question", "the id of a question", repr(written.question), advice)
+    question = questions[written.question]
+    names = tuple(h.id for h in question.hypotheses)
+    settling = (e.settles for e in written.events if e.settles is not None)
+    verify_known(settling, names, f"{path}: events.settles", "a hypothesis of the question")
+    indicators = chosen(written.indicators, catalogue.indicators, f"{path}: indicators")
     return Case(
         title=written.title,
         opened_on=written.opened_on,
-        question=questions[written.question],
-        indicators=chosen(written.indicators, catalogue.indicators, f"{path}: indicators"),
+        question=question,
+        indicators=tuple(bearing_on(indicator, names) for indicator in indicators),
         topics=chosen(written.topics, catalogue.topics, f"{path}: topics"),
         sources=chosen(written.sources, catalogue.sources, f"{path}: sources"),
         weighing=catalogue.weighing,
@@ -137,8 +142,28 @@ def load_case(folder: Path) -> Case:
         resolutions=written.resolutions,
         people=written.people,
         naming=written.naming,
-        as_of=written.as_of,
+        as_of=in_utc(written.as_of, f"{path}: as_of"),
     )
+
+
+def bearing_on(indicator: Indicator, hypotheses: tuple[str, ...]) -> Indicator:
+    """The indicator without weights for hypotheses that the question does not have."""
+    weights = {name: figure for name, figure in indicator.weights.items() if name in hypotheses}
+    return msgspec.structs.replace(indicator, weights=weights)
+
+
+def in_utc(instant: datetime | None, where: str) -> datetime | None:
+    """The instant in UTC.
+
+    Raises:
+        CatalogueError: it says no offset.
+    """
+    if instant is None:
+        return None
+    if instant.tzinfo is None:
+        written = instant.isoformat()
+        raise CatalogueError(where, "an instant with its offset", written, f"{written}Z")
+    return instant.astimezone(UTC)
 
 
 def entries(
