@@ -31,7 +31,9 @@ SHARED = (
     "draft", "recruit", "enlist", "personnel", "losses", "volunteer", "fighters", "invasion", "militia",
     "combat", "front line", "frontline", "wounded", "killed", "offensive", "border", "the war", "at war",
     "commander", "call up", "calls up", "deserter", "desertion", "national guard", "defence min",
-    "defense min", "militar", "wave", "fled", "weapons", "missile", "attack", "prisoner", "refugee", "passport", "asylum",
+    "defense min", "militar",
+    "wave", "fled", "weapons", "missile", "attack", "prisoner",
+    "refugee", "passport", "asylum",
     "призыв", "призва", "запас", "контракт", "бронь", "брони", "потер", "военн", "фронт", "границ", "боев",
     "служб", "реестр", "набор", "спецоперац", "погиб", "ранен",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tocsin.reading.english import modality
 from tocsin.reading.english.assertions import find_assertions, find_outlets
+from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.people import find_private
 from tocsin.reading.english.quantity import find_quantities
@@ -62,22 +63,22 @@ class EnglishText:
     def _reports(self) -> tuple[Report, ...]:
         """Attributed statements, in order, each stretch once."""
         speeches = list(find_speeches(self._page))
-        quoted = self._quoted()
+        spoken = Ordered(speeches, _content)
         found = list(speeches)
         for sentence in self._page.sentences():
-            for report in find_reports(sentence, quoted):
-                if not any(_shares(report.content, one.content) > 0.5 for one in speeches):
+            low, high = begin(sentence[0]), finish(sentence[-1])
+            for report in find_reports(sentence, self._quoted.near(low, high)):
+                near = spoken.near(*report.content)
+                if not any(_shares(report.content, one.content) > 0.5 for one in near):
                     found.extend(self._split(self._mixed(report)))
         found.sort(key=lambda report: (report.content, report.acts))
-        return tuple(_least([one for one in found if not _is_inside(one, found)]))
+        placed = Ordered(found, _content)
+        return tuple(_least([one for one in found if not _is_inside(one, placed)]))
 
-    def _quoted(self) -> list[Stretch]:
-        return [
-            quotation
-            for start, end in self._page.passages
-            for quotation in find_quotations(self._text, start, end)
-            if is_speech(self._text, quotation)
-        ]
+    @cached_property
+    def _quoted(self) -> Ordered[Stretch]:
+        quotations = (q for a, b in self._page.passages for q in find_quotations(self._text, a, b))
+        return Ordered((q for q in quotations if is_speech(self._text, q)), lambda quotation: quotation)
 
     def _split(self, report: Report) -> Iterator[Report]:
         """ "… and that …" begins another content of the same source."""
@@ -109,21 +110,19 @@ class EnglishText:
     def find_propositions(self) -> tuple[Proposition, ...]:
         """Attributed contents and the writer's assertions, in order of content."""
         reports = list(self._reports)
-        quoted = self._quoted()
+        told = Ordered(self._reports, _content)
         for sentence in self._page.sentences():
             low, high = begin(sentence[0]), finish(sentence[-1])
-            near = [one for one in self._reports if one.content[0] < high and one.content[1] > low]
-            inside = [one for one in quoted if one[0] < high and one[1] > low]
-            reports.extend(find_assertions(sentence, near, inside))
+            reports.extend(find_assertions(sentence, told.near(low, high), self._quoted.near(low, high)))
         reports.sort(key=lambda report: report.content)
         return tuple(self._propositions(reports))
 
     def _propositions(self, reports: Sequence[Report]) -> Iterator[Proposition]:
         resolver = Resolver(self._text, self._cast)
-        outlets = [(a, b, find_outlets(self._text, a, b)) for a, b in self._page.passages]
+        passages = Ordered(self._page.passages, lambda passage: passage)
         for report in reports:
-            outer = next((names for a, b, names in outlets if a <= report.content[0] < b), ())
-            yield self._proposition(report, resolver, outer[:1])
+            start, end = passages.near(report.content[0], report.content[0] + 1)[0]
+            yield self._proposition(report, resolver, find_outlets(self._text, start, end)[:1])
 
     def _proposition(self, report: Report, resolver: Resolver, outlet: tuple[str, ...]) -> Proposition:
         start, end = report.content
@@ -194,13 +193,19 @@ def _shares(one: Stretch, other: Stretch) -> float:
     return max(0, shared) / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
-def _is_inside(report: Report, others: Sequence[Report]) -> bool:
+def _content(report: Report) -> Stretch:
+    return report.content
+
+
+def _is_inside(report: Report, others: Ordered[Report]) -> bool:
     """Whether an act is told within somebody's words: it is part of that statement, not one of its own."""
     cue = report.cue
-    return (
-        report.acts
-        and cue is not None
-        and any(one is not report and one.content[0] <= cue[0] and cue[1] <= one.content[1] for one in others)
+    if not report.acts or cue is None:
+        return False
+    return any(
+        one is not report and one.content[1] >= cue[1]
+        for one in others.near(*cue)
+        if one.content[0] <= cue[0]
     )
 
 
