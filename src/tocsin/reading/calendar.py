@@ -150,12 +150,15 @@ def add(day: date, n: float, grain: str) -> date:
 
 
 def part_of(period: Period, part: str) -> tuple[date, date]:
-    """First and last day of the `early`, `mid` or `late` third of a period; a month goes by tens of days."""
+    """Days of the `early`, `mid` or `late` third; a month goes by ten days, a year by four months."""
     first, last = period.first, period.last
     n_days = (last - first).days + 1
     third = 10 if period.grain == "M" else n_days // 3
     if n_days < 3:
         return first, last
+    if period.grain == "Y":
+        month = {"early": 1, "mid": 5}.get(part, 9)
+        return date(first.year, month, 1), month_of(first.year, month + 3).last
     if part == "early":
         return first, first + (third - 1) * DAY
     if part == "mid":

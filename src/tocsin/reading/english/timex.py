@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"|beginning(?:\sin|\son|\sfrom)?|as\searly\sas|effective))\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_END_NAMED = re.compile(r"(?:the\s)?(?:end\sof|late|year[-\s]end)\b", re.IGNORECASE)
 _REACH = 28
 
 
@@ -57,7 +58,10 @@ def _timex(text: str, match: re.Match[str], meaning: Meaning, published_on: date
         end -= 1
     earliest, latest = meaning.earliest, meaning.latest
     if meaning.type in {"DATE", "TIME"} and (lead := _BEFORE.search(text, max(0, begin - _REACH), begin)):
-        earliest, latest = _opened(lead.lastgroup or "", earliest, latest, published_on)
+        kind = lead.lastgroup or ""
+        if kind == "before" and _END_NAMED.match(text, begin):
+            kind = "until"
+        earliest, latest = _opened(kind, earliest, latest, published_on)
     return Timex(
         text=text[begin:end], start=begin, end=end, earliest=earliest, latest=latest,
         type=meaning.type, value=meaning.value,

@@ -56,7 +56,10 @@ class Frame:
         sentences = _SENTENCE_END.split(window)
         return bool(_FUTURE.search(sentences[-1]) or _STARTS.search(window))
 
-    def pick_date(self, month: int, day: int) -> date | None:
+    def _is_since(self, at: int) -> bool:
+        return self.text[max(0, at - 6) : at].lower().rstrip().endswith("since")
+
+    def pick_date(self, month: int, day: int, at: int) -> date | None:
         """The day and month in the year that brings it nearest to the publication day."""
         base = self.published_on
         if base is None:
@@ -64,6 +67,8 @@ class Frame:
         days = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _day(y, month, day))]
         if not days:
             return None
+        if self._is_since(at) and (past := [d for d in days if d <= base]):
+            return past[-1]
         return min(days, key=lambda d: abs((d - base).days))
 
     def pick_month(self, month: int, at: int, relation: str) -> Period:
@@ -74,8 +79,10 @@ class Frame:
             return [m for m in months if m.last < base][-1]
         if relation == "this":
             return months[1]
-        if relation == "next" or self.is_future(at):
+        if relation == "next" or (self.is_future(at) and not self._is_since(at)):
             return next(m for m in months if m.last >= base)
+        if self._is_since(at):
+            return [m for m in months if m.first <= base][-1]
         # The same distance is likelier to lie behind than ahead: news tells what happened.
         return min(
             months, key=lambda m: 2 * (m.first - base).days if m.first > base else (base - m.last).days

@@ -56,7 +56,7 @@ def _full_date(match: Match, frame: Frame) -> Meaning | None:
     elif frame.published_on is None:
         return unresolved(f"XXXX-{month:02d}-{day:02d}")
     else:
-        found = frame.pick_date(month, day)
+        found = frame.pick_date(month, day, match.start())
     if found is None:
         return None
     meaning = of_period(calendar.day_of(found))
@@ -136,7 +136,7 @@ def _clock(match: Match, frame: Frame) -> Meaning | None:
         else:
             base = calendar.move(base, {"yesterday": -1, "tomorrow": 1}.get(name, 0))
     elif match["mon"] and base:
-        base = frame.pick_date(_month(match["mon"]), int(match["d"]))
+        base = frame.pick_date(_month(match["mon"]), int(match["d"]), match.start())
     time = _clock_time(match)
     if time is None:
         return None
