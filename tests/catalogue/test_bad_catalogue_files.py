@@ -41,8 +41,8 @@ GALLERY = {
     "misspelt key": (
         INDICATOR,
         "title =",
-        "tilte =",
-        r"commissariat_staffing\.toml: tilte: .*'tilte'; try 'title'",
+        "titles =",
+        r"commissariat_staffing\.toml: titles: .*'titles'; try 'title'",
     ),
     "missing key": (
         INDICATOR,
@@ -65,7 +65,7 @@ GALLERY = {
     "unknown direction": (
         INDICATOR,
         '"raises_open"',
-        '"rises_open"',
+        '"raise_open"',
         r"direction: expected one of .*try 'raises_open'",
     ),
     "wrong unit": (
@@ -95,7 +95,7 @@ GALLERY = {
         'date = "soon"',
         r"half_life_days\.date: expected a date",
     ),
-    "weight for nobody": (INDICATOR, "[weights.open]", "[weights.opne]", r"weights\.opne: .*try 'open'"),
+    "weight for nobody": (INDICATOR, "[weights.open]", "[weights.openn]", r"weights\.openn: .*try 'open'"),
     "broken expression": (
         INDICATOR,
         "any = [",
@@ -105,8 +105,8 @@ GALLERY = {
     "word list that is not there": (
         INDICATOR,
         "{office}",
-        "{ofice}",
-        r"patterns\.en\.any\[0\]: .*found \{ofice\}; try 'office'",
+        "{offices}",
+        r"patterns\.en\.any\[0\]: .*found \{offices\}; try 'office'",
     ),
     "no pattern": (
         "topics/protest.toml",
@@ -168,8 +168,8 @@ GALLERY = {
     "hazard for nobody": (
         QUESTION,
         "hazard_per_month.open]",
-        "hazard_per_month.opn]",
-        r"hazard_per_month\.opn: .*try 'open'",
+        "hazard_per_month.openn]",
+        r"hazard_per_month\.openn: .*try 'open'",
     ),
     "host with a scheme": (
         SOURCE,
@@ -225,14 +225,14 @@ def test_a_file_that_is_not_utf_8_is_refused(case: Path):
     [
         (
             'question = "russia-second-wave"',
-            'question = "russia-secnd-wave"',
+            'question = "russia-second-waves"',
             r"question: .*try 'russia-second-wave'",
         ),
-        ('  "cnn",', '  "cnnn",', r"sources\[\d+\]: .*'cnnn'; try 'cnn'"),
+        ('  "cnn",', '  "cnn2",', r"sources\[\d+\]: .*'cnn2'; try 'cnn'"),
         ('  "cnn",', '  "cnn",\n  "cnn",', r"sources: expected each id once"),
-        ('naming = "neutral"', 'nameing = "neutral"', r"nameing: .*try 'naming'"),
+        ('naming = "neutral"', 'namings = "neutral"', r"namings: .*try 'naming'"),
         ('id = "first-wave-complete"', 'id = "first-wave-declared"', r"events: expected each id once"),
-        ("on = 2022-10-28", 'settles = "opn"\non = 2022-10-28', r"events\.settles\.opn: .*try 'open'"),
+        ("on = 2022-10-28", 'settles = "openn"\non = 2022-10-28', r"events\.settles\.openn: .*try 'open'"),
         (
             "as_of = 2023-03-20T12:00:00Z",
             "as_of = 2023-03-20T12:00:00",

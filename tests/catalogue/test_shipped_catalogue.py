@@ -54,7 +54,7 @@ def test_a_new_case_never_overwrites_one_that_is_there(tmp_path: Path):
 
 def test_a_misspelt_template_is_answered_with_the_nearest_name(tmp_path: Path):
     with pytest.raises(UsageError, match=r"try 'blank'"):
-        new_case(tmp_path / "case", "blnk", TODAY)
+        new_case(tmp_path / "case", "blanks", TODAY)
 
 
 def test_a_case_may_add_an_indicator_with_one_file_and_replace_a_shipped_one(tmp_path: Path):
