@@ -1,6 +1,8 @@
 """Charts: rows that are right, specs and tables that say the same, pictures a strict page can hold."""
 
 import json
+import math
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -24,7 +26,7 @@ def test_a_waterfall_starts_at_the_prior_ends_at_the_answer_and_leaves_no_gap(br
         assert steps[0].kind == "prior"
         assert steps[-1].kind == "answer"
         assert waterfall.chance(steps[-1].end) == pytest.approx(outlook.p)
-        for before, after in zip(steps, steps[1:-1], strict=False):
+        for before, after in pairwise(steps[:-1]):
             assert after.start == pytest.approx(before.end)
         assert steps[-2].end == pytest.approx(steps[-1].end, abs=waterfall.FELT_BITS)
 
@@ -162,3 +164,12 @@ def test_labels_are_spread_apart_in_order_and_in_bounds() -> None:
 
 def test_a_long_label_is_cut_with_an_ellipsis() -> None:
     assert wrap("one two three four five", 8, 2) == ["one two", "three…"]
+
+
+@pytest.mark.parametrize("pixels", [300, 420])
+def test_ticks_of_the_size_axis_leave_room_for_their_labels(pixels: int) -> None:
+    for domain in ((30_000, 1_500_000), (20, 40_000_000), (90_000, 400_000)):
+        shown = sizes.ticks(domain, pixels)
+        width = pixels / math.log10(domain[1] / domain[0])
+        assert all(math.log10(after / before) * width >= 30 for before, after in pairwise(shown))
+        assert shown

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -27,7 +28,7 @@ def test_it_has_one_heading_of_the_first_order_and_skips_none(page: str) -> None
     orders = [int(tag[1]) for tag in re.findall(r"<(h[1-6])\b", page)]
     assert orders.count(1) == 1
     assert orders[0] == 1
-    assert all(after - before <= 1 for before, after in zip(orders, orders[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(orders))
 
 
 def test_ids_are_unique(page: str) -> None:
@@ -82,7 +83,7 @@ def test_every_citation_shows_its_line_of_custody(page: str, shared_briefing: Br
 
 
 def test_pseudonyms_are_marked_for_eye_and_ear(page: str) -> None:
-    assert '<span class="pn">Interviewee 1<span class="vh"> (pseudonym)</span></span>' in page
+    assert '<span class="alias">Interviewee 1<span class="vh"> (pseudonym)</span></span>' in page
 
 
 def test_a_pseudonym_inside_a_longer_word_is_let_be() -> None:

@@ -84,7 +84,8 @@ def test_no_label_of_a_chart_is_cut_off(opened: tuple[Page, list[str]]) -> None:
             ".flatMap((chart) => { const box = chart.getBoundingClientRect();"
             " return [...chart.querySelectorAll('text')].filter((text) => {"
             " const at = text.getBoundingClientRect();"
-            " return at.left < box.left - 3 || at.right > box.right + 3; }).map((text) => text.textContent); })"
+            " return at.left < box.left - 3 || at.right > box.right + 3; })"
+            ".map((text) => text.textContent); })"
         )
         assert over == [], width
 

@@ -80,7 +80,7 @@ def marker(pseudonyms: tuple[str, ...]) -> Callable[[str], Markup]:
 
 
 def _pseudonym(name: str) -> Markup:
-    return Markup('<span class="pn">{}<span class="vh"> (pseudonym)</span></span>').format(name)
+    return Markup('<span class="alias">{}<span class="vh"> (pseudonym)</span></span>').format(name)
 
 
 def grade(citation: Citation) -> str:

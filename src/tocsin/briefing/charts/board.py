@@ -17,6 +17,7 @@ HUES = {"raises_open": "wave", "raises_stealth": "stealth", "lowers": "soft"}
 SEEN = frozenset({"observed", "once"})
 NARROW_WEEKS = 16
 FIRST_LABEL_PIXELS = 62
+LAST_LABEL_PIXELS = 24
 STATES = {"none": "looked, not seen", "unseen": "not looked"}
 
 
@@ -167,7 +168,9 @@ def _months(canvas: Canvas, weeks: tuple[date, ...], n: int) -> None:
         if " " not in labels[0]["text"]:
             labels[0]["text"] += f" {first['text'].rsplit(' ', 1)[1]}"
     canvas.rule([{"x": row["x"], "x2": row["x"], "y": 0, "y2": n} for row in labels])
-    canvas.text(labels, hue="soft", dy=-10, dx=2, fontSize=12)
+    # A label that starts in the last pixels would hang over the edge; its line still marks the month.
+    room = len(weeks) * (1 - LAST_LABEL_PIXELS / canvas.plot_width)
+    canvas.text([row for row in labels if row["x"] <= room], hue="soft", dy=-10, dx=2, fontSize=12)
 
 
 def _cells(

@@ -4,6 +4,7 @@ A range is a bar, a single figure a dot, an open end an arrow: "over 50,000" has
 and drawing it as a point would put words into the speaker's mouth.
 """
 
+from itertools import pairwise
 from math import floor, log10
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.records.briefing import Briefing, SizeClaim
 
 SHOWN = 16
+LABEL_PIXELS = 40
 ARROW = 1.6
 """How far an open end is drawn beyond its bound, as a factor; the arrow says that it goes on."""
 
@@ -104,7 +106,7 @@ def _spec(found: tuple[Bar, ...], width: int) -> Spec:
     domain = (low / 1.25, high * (1.6 if wide else 1.25))
     n = len(found)
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0), log_x=True)
-    _axis(canvas, domain, n, wide)
+    _axis(canvas, domain, n)
     mid = 0.5 if wide else 0.76
     half = 0.13 if wide else 0.1
     _marks(canvas, found, mid, half)
@@ -112,13 +114,22 @@ def _spec(found: tuple[Bar, ...], width: int) -> Spec:
     return canvas.spec()
 
 
-def _axis(canvas: Canvas, domain: tuple[float, float], n: int, wide: bool) -> None:
-    decades = range(floor(log10(domain[0])), floor(log10(domain[1])) + 1)
-    steps = (1, 2, 5) if wide or domain[1] / domain[0] < 30 else (1, 3)
-    ticks = [k * 10.0**power for power in decades for k in steps if domain[0] <= k * 10.0**power <= domain[1]]
-    canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in ticks])
-    labels = [{"x": tick, "y": 0, "text": locale.compact(tick)} for tick in ticks]
+def _axis(canvas: Canvas, domain: tuple[float, float], n: int) -> None:
+    shown = ticks(domain, canvas.plot_width)
+    canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in shown])
+    labels = [{"x": tick, "y": 0, "text": locale.compact(tick)} for tick in shown]
     canvas.text(labels, hue="soft", align="center", dy=-12, fontSize=12)
+
+
+def ticks(domain: tuple[float, float], pixels: float) -> list[float]:
+    """Round values on a logarithmic axis, as many as leave room for their labels."""
+    decades = range(floor(log10(domain[0])), floor(log10(domain[1])) + 1)
+    per_decade = pixels / log10(domain[1] / domain[0])
+    for steps in ((1, 2, 5), (1, 3), (1,)):
+        ends = (*steps, 10)
+        if min(log10(b / a) for a, b in pairwise(ends)) * per_decade >= LABEL_PIXELS:
+            break
+    return [k * 10.0**power for power in decades for k in steps if domain[0] <= k * 10.0**power <= domain[1]]
 
 
 def _marks(canvas: Canvas, found: tuple[Bar, ...], mid: float, half: float) -> None:
@@ -172,12 +183,15 @@ def _texts(canvas: Canvas, found: tuple[Bar, ...], left: float, mid: float, wide
     largest = max(bar.high for bar in found)
     for n, bar in enumerate(found):
         first, second = (n + 0.34, n + 0.7) if wide else (n + 0.18, n + 0.44)
-        canvas.text([{"x": left, "y": first, "text": wrap(bar.speaker, 36, 1)}], dx=dx, fontWeight=600)
+        canvas.text(
+            [{"x": left, "y": first, "text": wrap(bar.speaker, 36, 1)}], dx=dx, fontWeight=600, halo=not wide
+        )
         canvas.text(
             [{"x": left, "y": second, "text": wrap(bar.detail, 46 if wide else 54, 1)}],
             hue="soft",
             dx=dx,
             fontSize=12,
+            halo=not wide,
         )
         value = [{"x": bar.high, "y": n + mid, "text": bar.text}]
         if wide:
