@@ -66,7 +66,7 @@ def test_no_passages_give_nothing(pack: LanguagePack) -> None:
 
 def test_a_language_without_a_pack_is_an_issue_and_not_a_guess() -> None:
     reading = Reader((), ()).read(
-        Document(id="d", text="Le ministère a annoncé hier la mobilisation de quarante mille hommes.")
+        Document(id="d", text="Le ministère a annoncé hier la mobilisation de dix mille hommes.")
     )
     assert reading.lang == "fr"
     assert reading.claims == ()
@@ -77,3 +77,9 @@ def test_a_text_too_short_to_tell_its_language_is_an_issue() -> None:
     reading = Reader((), ()).read(Document(id="d", text="1234 :: 5678"))
     assert reading.lang == "und"
     assert len(reading.issues) == 1
+
+
+def test_the_method_changes_with_what_is_watched_for_and_with_nothing_else() -> None:
+    known = KnownPeople(public=("Karl Brandt",))
+    assert Reader((), ()).method == Reader((), ()).method
+    assert Reader((), (), known).method != Reader((), ()).method

@@ -11,13 +11,14 @@ from tocsin.reading.interface import PackLoader, ParsedText, Stretch
 from tocsin.reading.packs import PACKS
 from tocsin.reading.passages import find_passages
 from tocsin.reading.topics import TopicClassifier
+from tocsin.reading.version import rules_version
 from tocsin.records.case import KnownPeople
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.issue import Stage, issue
 from tocsin.records.reading import Document, Reading
 
-VERSION = "tocsin-reading 1"
+NAME = "tocsin-reading"
 WHOLE = 40_000
 """Characters up to which an admitted text is parsed whole, so that names and speakers are known."""
 
@@ -43,8 +44,8 @@ class Reader:
     @property
     def method(self) -> str:
         """Name and version of everything a reading depends on: rules, languages, catalogue, known people."""
-        rules = content_id("rules", sorted(self._packs), self._topics, self._indicators, self._people)
-        return f"{VERSION} {rules}"
+        watched = content_id("watch", sorted(self._packs), self._topics, self._indicators, self._people)
+        return f"{NAME} {rules_version()} {watched}"
 
     def read(self, document: Document, *, detail: bool = False) -> Reading:
         """Everything the document says that bears on the catalogue.

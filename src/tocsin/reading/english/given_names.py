@@ -18,7 +18,7 @@ _FORMS = """
     joanna joe john jonathan joseph josh joshua joyce judith julia julie kamil karen karina kate
     katerina katherine kathleen katya keith kelly ken kevin kim kira kirill klara konstantin kostya
     ksenia kseniya larisa larry laura lauren lena leonid lera lev lidia linda lisa liudmyla liza
-    louise lucy luke lyuba lyubov lyudmila maggie magomed maks maksim margaret margarita maria marie
+    louise lucy luke lyuba lyubov lyudmila maggie magomed maksim margaret margarita maria marie
     marina mariya mark martha martin mary masha matt matthew matvei maxim megan melissa michael
     michelle mike mikhail misha murat mykhailo mykola nadezhda nadia nadya nancy nastya natalia
     natalie nataliya natalya natasha nathan nicholas nick nicole nikita nikolai nikolay nina nurlan
@@ -30,7 +30,7 @@ _FORMS = """
     steven sue susan sveta svetlana svitlana taisia tamara tanya tara taras tatiana tatyana teresa
     terry thomas tim timofei timothy timur tina tolya tom tony tonya tracy ulyana vadim vadym
     valentin valentina valera valeria valery vanya varvara vasily vasya vasyl vera veronika victoria
-    vika viktor viktoria vincent vitaliy vitaly vlad vladimir vladislav vladislava volodymyr vova
+    vika viktor viktoria vincent vitaly vlad vladimir vladislav vladislava volodymyr vova
     vyacheslav walter wendy will william yana yaroslav yegor yekaterina yelena yelizaveta yevgenia
     yevgeny yulia yuliya yuri yuriy yury zaur zhanna zhenya zina zoe zoya
 """

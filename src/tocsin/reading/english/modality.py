@@ -8,7 +8,8 @@ from tocsin.records.reading import Certainty, Polarity
 _WORD = re.compile(r"[a-z']+|n't")
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|would|may|might|could|going to|plans? to|planned to|intends? to|is to|are to|"
-    r"likely to|unlikely to|set to|due to (?:be|take|start|begin|come|consider)|about to|prepar(?:e|es|ing) |"
+    r"likely to|unlikely to|set to|due to (?:be|take|start|begin|come|consider)|about to"
+    r"|(?:prepare|prepares|preparing) |"
     r"considering|planning to|looming|is close|is imminent|around the corner|starting in|to be \w+ed by)\b",
     re.IGNORECASE,
 )
