@@ -7,7 +7,7 @@ Source: I. J. Good, "Weight of evidence: a brief survey" (1985).
 """
 
 from itertools import pairwise
-from math import log2
+from math import ceil, floor, log2
 from typing import NamedTuple
 
 from tocsin.briefing import locale
@@ -21,6 +21,10 @@ from tocsin.records.briefing import Briefing, contribution_key
 SHOWN = 12
 FELT_BITS = 0.05
 NEAR_ONE = 0.001
+LEAST_REACH_BITS = 2.0
+MOST_TICKS = 6
+STAND = 0.006
+"""Half the width of the marks for prior and answer, as a share of the axis: log odds have no zero."""
 
 
 class Step(NamedTuple):
@@ -98,8 +102,8 @@ def draw(briefing: Briefing, outlook: Outlook) -> Chart | None:
     return Chart(
         id=f"why-{outlook.id}",
         title=_finding(outlook, found),
-        subtitle=f"{outlook.title} by {locale.day(briefing.assessment.headline_deadline)}: odds in bits;"
-        " one bit doubles them, minus one halves them",
+        subtitle=f"{outlook.title} by {locale.day(briefing.assessment.headline_deadline)}: weights in bits;"
+        " one bit doubles the odds. The axis shows the probability they amount to",
         description=" ".join(
             f"{each.label} ({each.detail}): {locale.bits(each.bits)} bits." for each in found
         ),
@@ -144,22 +148,25 @@ def _spec(found: tuple[Step, ...], hue: str, width: int) -> Spec:
     step = 40 if wide else 54
     n = len(found)
     pad = Pad(left=300 if wide else 0, right=52 if wide else 46, top=26, bottom=4)
-    ends = [value for each in found for value in (each.start, each.end)]
-    reach = max(0.5, max(ends) - min(ends))
-    domain = (min(ends) - 0.04 * reach, max(ends) + 0.1 * reach)
+    ends = [each.end for each in found]
+    middle = (min(ends) + max(ends)) / 2
+    reach = max(LEAST_REACH_BITS, max(ends) - min(ends))
+    domain = (middle - 0.56 * reach, middle + 0.62 * reach)
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0))
     _axis(canvas, domain, n)
-    rows = [_row(n, each, wide) for n, each in enumerate(found)]
+    half = STAND * (domain[1] - domain[0])
+    rows = [_row(n, each, wide, half) for n, each in enumerate(found)]
     _bars(canvas, rows, hue)
     _texts(canvas, rows, found, wide, domain)
     return canvas.spec()
 
 
-def _row(n: int, each: Step, wide: bool) -> dict[str, object]:
+def _row(n: int, each: Step, wide: bool, half: float) -> dict[str, object]:
     top, bottom = (0.24, 0.76) if wide else (0.62, 0.94)
+    stands = each.kind in {"prior", "answer"}
     row: dict[str, object] = {
-        "x": min(each.start, each.end),
-        "x2": max(each.start, each.end),
+        "x": each.end - half if stands else min(each.start, each.end),
+        "x2": each.end + half if stands else max(each.start, each.end),
         "y": n + top,
         "y2": n + bottom,
         "end": each.end,
@@ -173,15 +180,12 @@ def _row(n: int, each: Step, wide: bool) -> dict[str, object]:
 
 
 def _axis(canvas: Canvas, domain: tuple[float, float], n: int) -> None:
-    low, high = int(domain[0]) - 1, int(domain[1]) + 1
-    gap = max(1, (high - low) // 7)
-    ticks = [value for value in range(low, high + 1) if value % gap == 0 and domain[0] <= value <= domain[1]]
+    reach = domain[1] - domain[0]
+    gap = next((each for each in (0.5, 1.0, 2.0) if reach / each <= MOST_TICKS), 4.0)
+    ticks = [n * gap for n in range(floor(domain[0] / gap), ceil(domain[1] / gap) + 1)]
+    ticks = [tick for tick in ticks if domain[0] + 0.03 * reach <= tick <= domain[1] - 0.03 * reach]
     canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in ticks])
-    if 0 in ticks:
-        canvas.rule([{"x": 0, "x2": 0, "y": 0, "y2": n}], hue="mark")
-    labels = [
-        {"x": tick, "y": 0, "text": "even odds" if tick == 0 else locale.whole_bits(tick)} for tick in ticks
-    ]
+    labels = [{"x": tick, "y": 0, "text": locale.percent(chance(tick))} for tick in ticks]
     canvas.text(labels, hue="soft", align="center", dy=-12, fontSize=12)
 
 
