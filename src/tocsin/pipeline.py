@@ -6,7 +6,7 @@ Stages do not know each other; they share the nouns. What one makes, this page h
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date 
 def verify(folder: Path) -> tuple[int, str]:
     """How many captures the case has and the root of its ledger, or an error that says what is wrong."""
     load_case(folder)
-    with Archive.open(folder / "archive") as archive, doing("checking every record"):
+    with Archive.open(folder / "archive", read_only=True) as archive, doing("checking every record"):
         archive.verify()
         return sum(1 for _ in archive.captures()), archive.root()
 
@@ -133,20 +133,27 @@ def _answer(desk: Desk, as_of: datetime, clock: Clock) -> Assessment:
 def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
     """The answers as they stood a week apart, from the first thing known to the instant, ascending."""
     known = desk.evidence(as_of, clock)
-    first = min((one.captured_at for one in known.mementos), default=as_of)
-    for weeks in reversed(range((as_of - first) // WEEK + 1)):
+    opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
+    first = max(opened_at, min((one.captured_at for one in known.mementos), default=as_of))
+    for weeks in reversed(range(max(as_of - first, timedelta()) // WEEK + 1)):
         yield _answer(desk, as_of - weeks * WEEK, clock)
 
 
 def predictions(folder: Path, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
-    """Who predicted what, by when, and what became of it, as it stands at an instant."""
+    """Who predicted what, by when, and what became of it, as it stands at an instant; people renamed."""
     with opened(folder, as_of) as desk:
         read(desk)
-        return _ledger(desk, as_of, clock)
+        rename = desk.redactor()[0].text
+        return tuple(
+            msgspec.structs.replace(one, speaker=rename(one.speaker), statement=rename(one.statement))
+            for one in _ledger(desk, as_of, clock)
+        )
 
 
 def _ledger(desk: Desk, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
-    entered = enter(desk.evidence(as_of, clock).claims, as_of, desk.case.weighing.prediction_horizon)
+    topics = frozenset(topic.id for topic in desk.case.topics if topic.can_settle)
+    horizon = desk.case.weighing.prediction_horizon
+    entered = enter(desk.evidence(as_of, clock).claims, as_of, horizon, topics)
     return settle(entered, desk.case.resolutions)
 
 

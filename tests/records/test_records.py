@@ -42,8 +42,8 @@ def test_every_noun_is_frozen_keyword_only_and_refuses_unknown_keys(kind: type[R
 
 def test_an_unknown_key_is_refused_by_name() -> None:
     good = encode(Hypothesis(id="open", title="t", statement="s", resolution="r"))
-    spoilt = good[:-1] + b',"resolutoin":"x"}'
-    with pytest.raises(msgspec.ValidationError, match="resolutoin"):
+    spoilt = good[:-1] + b',"unheard_of":"x"}'
+    with pytest.raises(msgspec.ValidationError, match="unheard_of"):
         decode(spoilt, Hypothesis)
 
 

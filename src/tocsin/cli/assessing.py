@@ -18,6 +18,10 @@ from tocsin.records.prediction import Prediction, fate
 from tocsin.records.record import plain
 
 
+SHOWN_BITS = 0.005
+"""Contributions that print as zero are left out."""
+
+
 def echo_json(value: Any) -> None:
     """Prints one JSON document, indented."""
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
@@ -56,8 +60,9 @@ def print_assessment(assessment: Assessment) -> None:
         table.add_row(one.title, share(one.p), f"{share(one.low)} – {share(one.high)}", one.words)
     console.print(f"As of {assessment.as_of:%d %B %Y, %H:%M} UTC")
     console.print(table)
-    console.print("\nStrongest contributions, in bits")
-    for item in assessment.contributions[:8]:
+    told = [item for item in assessment.contributions if abs(item.bits) >= SHOWN_BITS]
+    console.print("\nStrongest contributions, in bits" if told else "\nNo evidence of weight yet.")
+    for item in told[:8]:
         console.print(f"  {item.bits:+.2f}  {item.hypothesis:8} {item.indicator}  ({item.reports} reports)")
     for gap in assessment.missing:
         console.print(f"  not seen: {gap.source}: {gap.reason}")

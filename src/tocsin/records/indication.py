@@ -60,6 +60,8 @@ class Topic(Record):
     """Short name."""
     definition: str
     """What counts, in a sentence."""
+    can_settle: bool = False
+    """Whether a prediction on it can be settled by what is observed, and so belongs in the ledger."""
     patterns: dict[str, Patterns]
     """Language → how it is worded."""
 
