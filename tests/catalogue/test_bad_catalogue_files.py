@@ -131,13 +131,13 @@ GALLERY = {
     ),
     "deadline before opening": (
         QUESTION,
-        "opened_on = 2022-08-01",
+        "opened_on = 2022-10-29",
         "opened_on = 2023-05-01",
         r"deadlines: expected ascending days after 2023-05-01",
     ),
     "headline on no deadline": (
         QUESTION,
-        "headline_deadline = 2023-04-01",
+        "headline_deadline = 2023-07-01",
         "headline_deadline = 2023-04-02",
         r"headline_deadline: expected one of",
     ),

@@ -12,13 +12,13 @@ import gzip
 import io
 import uuid
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from tocsin.records.capture import Capture, Payload
 
+OK = 200
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 GZIP_LEVEL = 6
 _OUTDATED = ("content-encoding", "transfer-encoding", "content-length")
@@ -47,7 +47,7 @@ def render_request(payload: Payload, capture_id: str) -> bytes:
 
 def render_capture(payload: Payload, capture_id: str, digest: str, first: Capture | None) -> bytes:
     """The record of the capture itself; a revisit of `first` where that holds the payload."""
-    is_http = bool(payload.headers) or payload.status != HTTPStatus.OK
+    is_http = bool(payload.headers) or payload.status != OK
     kind = WarcRecordType.response if is_http else WarcRecordType.resource
     record = _record(kind if first is None else WarcRecordType.revisit, capture_id, payload.captured_at)
     record.headers["WARC-Target-URI"] = _one_line(payload.address)
@@ -64,7 +64,8 @@ def render_capture(payload: Payload, capture_id: str, digest: str, first: Captur
     if not is_http:
         return _member(record, body)
     headers = payload.headers or (("Content-Type", payload.media_type),)
-    status = f"HTTP/1.1 {payload.status} {_phrase(payload.status)}"
+    # RFC 9112 lets the reason phrase be empty, and a capture does not know which words the server used.
+    status = f"HTTP/1.1 {payload.status} "
     return _member(record, _http_block(status, _true_headers(headers, len(payload.body)), body))
 
 
@@ -103,13 +104,6 @@ def _urn(name: str) -> str:
 
 def _instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Unknown"
 
 
 def _http_block(first_line: str, headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:

@@ -15,7 +15,9 @@ R = TypeVar("R", bound="Record")
 class RecordMeta(msgspec.StructMeta):
     """Makes every field keyword-only: msgspec hands `frozen` down to children, but not `kw_only`."""
 
-    def __new__(mcls, name: str, bases: tuple[type, ...], space: dict[str, Any], **config: Any) -> "RecordMeta":
+    def __new__(
+        mcls, name: str, bases: tuple[type, ...], space: dict[str, Any], **config: Any
+    ) -> "RecordMeta":
         """The class `name`, with keyword-only fields."""
         return super().__new__(mcls, name, bases, space, **({"kw_only": True} | config))
 
