@@ -39,10 +39,10 @@ def enter(
         and claim.clocks.captured_at <= as_of
         and (topics is None or claim.spans.topic in topics)
     ]
-    kept: dict[tuple[object, ...], Prediction] = {}
+    kept: dict[str, Prediction] = {}
     for claim in sorted(told, key=lambda claim: (said_at(claim), claim.clocks.captured_at, claim.id)):
         prediction = _enter(claim, horizon)
-        kept.setdefault(_sameness(claim, prediction), prediction)
+        kept.setdefault(prediction.id, prediction)
     return tuple(kept.values())
 
 
@@ -76,20 +76,24 @@ def _enter(claim: Claim, horizon: Figure) -> Prediction:
     made_at = said_at(claim)
     due_on, basis = due(claim, horizon)
     number = _number(claim)
-    statement = claim.spans.content.text
+    bounds = (number.low, number.high) if number else (None, None)
+    speaker = claim.speaker or claim.source_id or "the writer"
+    matter = (speaker.casefold(), claim.spans.topic, claim.spans.polarity.value, due_on.isoformat(), bounds)
     return Prediction(
-        id=content_id("prediction", claim.id),
+        # Who, what about, which way, by when and how many make a prediction; the words may vary from text to
+        # text, and a better reading of them must not orphan a resolution.
+        id=content_id("prediction", *matter),
         claim_id=claim.id,
         capture_id=claim.capture_id,
-        speaker=claim.speaker or claim.source_id or "the writer",
-        statement=statement,
+        speaker=speaker,
+        statement=claim.spans.content.text,
         topic=claim.spans.topic,
         made_at=made_at,
         due_on=due_on,
         due_basis=basis,
         rule=_rule(claim, due_on, number),
-        low=number.low if number else None,
-        high=number.high if number else None,
+        low=bounds[0],
+        high=bounds[1],
     )
 
 
@@ -128,13 +132,3 @@ def _rule(claim: Claim, due_on: date, number: Quantity | None) -> str:
     return (
         f"{rule}, with {bounds} {number.unit}".rstrip() + "; partly if the number differs; false otherwise."
     )
-
-
-def _sameness(claim: Claim, prediction: Prediction) -> tuple[object, ...]:
-    """What makes two predictions one: who, what about, which way, by when, and the number or the words."""
-    dated = prediction.due_basis.startswith("“")
-    said = " ".join(prediction.statement.casefold().split())
-    numbered = prediction.low is not None or prediction.high is not None
-    matter = (prediction.low, prediction.high) if numbered else said
-    by = prediction.due_on if dated else None
-    return prediction.speaker.casefold(), prediction.topic, claim.spans.polarity, by, matter

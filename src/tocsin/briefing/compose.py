@@ -256,7 +256,7 @@ class _Composer:
             cite = self.quotes.cite(claim.memento_id, place.start, place.end) if claim and place else None
             rows.append(
                 PredictionRow(
-                    speaker=self.redact(each.speaker),
+                    speaker=self._said_by(each, claim),
                     statement=self._words(cite, each.statement),
                     made_on=each.made_at.date(),
                     due_on=each.due_on,
@@ -269,6 +269,10 @@ class _Composer:
                 )
             )
         return tuple(rows)
+
+    def _said_by(self, prediction: Prediction, claim: Claim | None) -> str:
+        """Who predicted: the speaker, or the title of the source whose writer did."""
+        return self.speakers[claim.id] if claim else self.redact(prediction.speaker)
 
     def _vanishings(self) -> tuple[VanishingRow, ...]:
         memento_of = {each.capture_id: each.id for each in self.material.mementos}
