@@ -108,7 +108,7 @@ def watched() -> tuple[Question, list[Indicator], list[Source], Weighing]:
         missing_widening=figure(0.1, 0, 0.2),
         containment=figure(0.3, 0.2, 0.5),
         shared_claim_days=figure(3, 1, 7),
-        prediction_horizon=figure(90.0, "days"),
+        prediction_horizon=figure(90, 30, 180),
     )
     return question, indicators, sources, weighing
 
