@@ -76,7 +76,9 @@ def trimmed(tokens: list[Token]) -> list[Token]:
         or (tokens[first].lower_ in OPENERS and tokens[first].dep_ in ("mark", "cc", "advmod"))
     ):
         first += 1
-    while last > first and (tokens[last - 1].is_space or tokens[last - 1].text in _EDGE):
+    while last > first and (
+        tokens[last - 1].is_space or tokens[last - 1].text in _EDGE or tokens[last - 1].dep_ == "cc"
+    ):
         if tokens[last - 1].text == ")" and any(token.text == "(" for token in tokens[first:last]):
             break
         last -= 1

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tocsin.reading.english import modality
 from tocsin.reading.english.assertions import find_assertions, find_outlets
+from tocsin.reading.english.layout import find_headlines, past_dateline
 from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.people import find_private
@@ -48,7 +49,8 @@ class EnglishText:
     def __init__(self, document: Document, passages: Sequence[Stretch]) -> None:
         self._document = document
         self._text = document.text
-        self._page = Page(document.text, passages)
+        self._headlines = find_headlines(document.text, passages)
+        self._page = Page(document.text, [past_dateline(document.text, one) for one in passages])
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -114,8 +116,9 @@ class EnglishText:
         for sentence in self._page.sentences():
             low, high = begin(sentence[0]), finish(sentence[-1])
             reports.extend(find_assertions(sentence, told.near(low, high), self._quoted.near(low, high)))
-        reports.sort(key=lambda report: report.content)
-        return tuple(self._propositions(reports))
+        headlines = Ordered(self._headlines, lambda headline: headline)
+        told_below = [one for one in reports if not headlines.near(*one.content)]
+        return tuple(self._propositions(sorted(told_below, key=_content)))
 
     def _propositions(self, reports: Sequence[Report]) -> Iterator[Proposition]:
         resolver = Resolver(self._text, self._cast)

@@ -20,6 +20,7 @@ from tocsin.reading.english.clauses import (
 )
 from tocsin.reading.english.lexicon import ACTING, ASIDES, CLAIM_NOUNS, DENYING, IMPERSONAL, SAYING
 from tocsin.reading.english.parse import begin, finish, stretch
+from tocsin.reading.english.voices import governing, is_imagined, is_phrasal, speaks, split_by_semicolon
 from tocsin.reading.interface import Stretch
 from tocsin.records.reading import Kind
 
@@ -38,6 +39,10 @@ class Report(NamedTuple):
     """Whether the cue itself denies."""
     acts: bool = False
     """Whether the content is something decided or done, and not a clause said."""
+    many: bool = False
+    """Whether the source stands in the plural."""
+    subject: Stretch | None = None
+    """Whom or what an assertion of the writer is about."""
 
 
 class Speaker(NamedTuple):
@@ -62,6 +67,8 @@ def find_reports(sentence: Span, quoted: Sequence[Stretch]) -> Iterator[Report]:
 
 
 def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
+    if is_phrasal(verb):
+        return
     clauses = [child for child in verb.children if _is_content(child, verb)]
     denies = verb.lemma_ in DENYING or any(child.dep_ == "neg" for child in verb.children)
     if verb.lemma_ in SAYING and clauses:
@@ -99,6 +106,8 @@ def _interrupts(verb: Token) -> bool:
 
 def _is_content(child: Token, verb: Token) -> bool:
     """A clause complement; or a clause before the verb that the parser took for an adverbial one."""
+    if split_by_semicolon(child, verb):
+        return False
     if child.dep_ == "advcl" and child.i < verb.i:
         marked = any(grand.dep_ == "mark" or grand.tag_ == "WRB" for grand in child.children)
         return not marked and subject(child) is not None and child.right_edge.i < verb.i
@@ -138,6 +147,8 @@ def _act(verb: Token, place: Stretch, *, denies: bool) -> Iterator[Report]:
             yield _report(Speaker(agent), verb, (begin(tokens[0]), end), place, denies=denies)
         return
     if any(child.dep_ == "prt" for child in verb.children):
+        return
+    if verb.lemma_ not in SAYING and is_imagined(verb):
         return
     speaker = find_speaker(verb)
     cites = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
@@ -189,7 +200,13 @@ def _aside(child: Token) -> bool:
 
 
 def find_speaker(verb: Token) -> Speaker | None:
-    """Who performs the verb: its subject, or that of the verb it hangs on."""
+    """Who performs the verb, if that is somebody who can speak."""
+    found = _performer(verb)
+    return found if found is not None and speaks(found.noun) else None
+
+
+def _performer(verb: Token) -> Speaker | None:
+    """The subject of the verb, or that of the verb it hangs on."""
     token = verb
     for _ in range(4):
         own = subject(token)
@@ -197,7 +214,10 @@ def find_speaker(verb: Token) -> Speaker | None:
             own = None
         if own is not None:
             if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
-                return Speaker(token.head)
+                return Speaker(governing(token.head))
+            if own.dep_ == "nsubjpass" and token == verb:
+                agent = _agent(verb)
+                return None if agent is None else Speaker(agent)
             vague = own.lower_ in IMPERSONAL and not any(child.dep_ == "relcl" for child in own.children)
             return None if vague or own.lower_ == "what" else Speaker(own)
         if token.dep_ == "pcomp" and token.head.lower_ == "as":
@@ -229,7 +249,7 @@ def _according(token: Token, place: Stretch) -> Iterator[Report]:
     if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         to = token.nbor()
     noun = None if to is None else next((child for child in to.children if child.dep_ == "pobj"), None)
-    if noun is None:
+    if noun is None or not speaks(noun):
         return
     head = token.head
     while head.dep_ != "ROOT" and head.pos_ not in ("VERB", "AUX"):
@@ -258,4 +278,5 @@ def _noun(noun: Token, place: Stretch) -> Iterator[Report]:
 def _report(speaker: Speaker, cue: Token, content: Stretch, place: Stretch, *, denies: bool) -> Report:
     words = phrase(speaker.noun) or [speaker.noun]
     outer = tuple(stretch(phrase(noun) or [noun]) for noun in speaker.outer)
-    return Report(stretch(words), stretch([cue]), content, place, outer=outer, denies=denies)
+    many = speaker.noun.tag_ in ("NNS", "NNPS")
+    return Report(stretch(words), stretch([cue]), content, place, outer=outer, denies=denies, many=many)
