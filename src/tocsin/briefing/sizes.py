@@ -1,5 +1,6 @@
 """Figures for a call-up: one row a speaker and range, however many texts repeat it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ from tocsin.briefing.quoting import Quotes
 from tocsin.records.briefing import SizeClaim
 from tocsin.records.claim import Claim
 from tocsin.records.reading import Quantity
+from tocsin.records.span import Span
 
 Key = tuple[str, str, float | None, float | None]
 PERSONS = frozenset(
@@ -40,6 +42,22 @@ PERSONS = frozenset(
 )
 SIZE_TOPICS = frozenset({"callup_size", "need", "recruits_achieved"})
 """Catalogue topics whose figures count men called, wanted or needed."""
+FEWEST = 1_000
+"""A smaller figure is a batch, a village or an age: a rule of sense, not a measurement."""
+_POOL = re.compile(
+    r"\b(?:(?:of|from) an? reserve|reserve of|resources?|pool|potential|eligible|liable|population"
+    r"|ресурс\w*|резерв\w*|запас\w*)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\b(?:aged?|ages|between the ages of|в возрасте|возраст\w*)\b[^.;:,]*$", re.IGNORECASE)
+
+
+def is_size(content: Span, quantity: Quantity) -> bool:
+    """Whether a quantity can be the size of a call-up: people, enough of them, and not those it draws on."""
+    if max(quantity.low or 0, quantity.high or 0) < FEWEST or not counts_people(quantity):
+        return False
+    before = content.text[: max(0, quantity.start - content.start)]
+    return _POOL.search(before) is None and _AGE.search(before) is None
 
 
 def counts_people(quantity: Quantity) -> bool:
@@ -60,7 +78,7 @@ def collect(
         if claim.spans.topic not in SIZE_TOPICS:
             continue
         for quantity in claim.spans.quantities:
-            if (quantity.low or quantity.high) and counts_people(quantity):
+            if is_size(claim.spans.content, quantity):
                 key = (speakers[claim.id], claim.spans.topic, quantity.low, quantity.high)
                 groups[key].append((claim, quantity))
     return tuple(_size(key, found, topic_titles, quotes) for key, found in groups.items())

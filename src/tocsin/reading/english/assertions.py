@@ -51,7 +51,23 @@ def find_assertions(sentence: Span, reports: Sequence[Report], quoted: Sequence[
             continue
         if head.lemma_ in SAYING and _overlap(place, taken):
             continue
-        yield Report(None, None, content, place, acts=True)
+        if _frames(head, rest, taken):
+            continue
+        yield Report(None, None, content, place, acts=True, subject=_about(head))
+
+
+def _frames(head: Token, rest: Sequence[Token], taken: Sequence[Stretch]) -> bool:
+    """Whether nothing is left of the clause but "One explanation is", whose content is told apart."""
+    kept = branch(head, [*rest, *_attributed(head, taken)])
+    return head.lemma_ == "be" and trimmed(kept)[-1] == head
+
+
+def _about(head: Token) -> Stretch | None:
+    """The subject of the clause, without what is said of it after a comma."""
+    own = subject(head)
+    if own is None:
+        return None
+    return stretch([t for t in own.subtree if t.i <= own.i and t.i >= own.left_edge.i])
 
 
 def _accompanied(verb: Token) -> Token:

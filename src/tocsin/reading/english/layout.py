@@ -1,4 +1,4 @@
-"""What frames the running text: datelines, which are no part of a sentence, and headlines, which only announce.
+"""What frames the running text: datelines, no part of a sentence, and headlines, which only announce.
 
 A headline is told again, with its speaker, in the text under it; read as a claim it would count twice.
 """

@@ -30,6 +30,10 @@ from tocsin.records.reading import (
 from tocsin.records.span import Span, cut
 
 _AND_THAT = re.compile(r",?\s(?:and|but) that\s")
+_KIN = re.compile(
+    r"(?:his|her|my|their) (?:mother|father|parents?|wife|husband|son|daughter|brother|sister|partner"
+    r"|boyfriend|girlfriend|friends?|boss|family|colleagues?|neighbours?|neighbors?)\b"
+)
 METHOD = "english-rules 1"
 
 
@@ -115,10 +119,24 @@ class EnglishText:
         told = Ordered(self._reports, _content)
         for sentence in self._page.sentences():
             low, high = begin(sentence[0]), finish(sentence[-1])
-            reports.extend(find_assertions(sentence, told.near(low, high), self._quoted.near(low, high)))
+            found = find_assertions(sentence, told.near(low, high), self._quoted.near(low, high))
+            reports.extend(one for one in found if not self._is_anecdote(one))
         headlines = Ordered(self._headlines, lambda headline: headline)
         told_below = [one for one in reports if not headlines.near(*one.content)]
         return tuple(self._propositions(sorted(told_below, key=_content)))
+
+    @cached_property
+    def _private(self) -> frozenset[str]:
+        return frozenset(one.name for one in find_private(self._text, self._cast, KnownPeople()))
+
+    def _is_anecdote(self, report: Report) -> bool:
+        """Whether the writer tells of one private person: what happens to one is no claim about all."""
+        if report.subject is None:
+            return False
+        about = Resolver(self._text, self._cast).name(report.subject)
+        words = self._text[slice(*report.subject)].casefold()
+        kin = _KIN.match(words) is not None
+        return kin or words in ("i", "she") or about in self._private
 
     def _propositions(self, reports: Sequence[Report]) -> Iterator[Proposition]:
         resolver = Resolver(self._text, self._cast)

@@ -39,8 +39,6 @@ class Report(NamedTuple):
     """Whether the cue itself denies."""
     acts: bool = False
     """Whether the content is something decided or done, and not a clause said."""
-    many: bool = False
-    """Whether the source stands in the plural."""
     subject: Stretch | None = None
     """Whom or what an assertion of the writer is about."""
 
@@ -91,8 +89,22 @@ def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
         content = clause(verb.head, [verb])
         if speaker is not None and content and speaker.noun.head == verb:
             yield _report(speaker, verb, content, place, denies=denies)
+    elif verb.lemma_ in SAYING and (told := _closing(verb)) is not None:
+        yield _report(Speaker(told[0]), verb, told[1], place, denies=denies)
     elif verb.lemma_ in SAYING | ACTING:
         yield from _act(verb, place, denies=denies)
+
+
+def _closing(verb: Token) -> tuple[Token, Stretch] | None:
+    """Speaker and content of "Prices will rise, a minister said on Monday", which the parser misread."""
+    if verb.dep_ != "advcl" or subject(verb) is not None or verb.tag_ != "VBD":
+        return None
+    for token in verb.sent:
+        first = token.left_edge
+        if token.i < verb.i and token.dep_ == "appos" and token.right_edge.i == verb.i - 1:
+            told = trimmed(list(verb.doc[verb.sent.start : first.i]))
+            return (token, stretch(told)) if told and first.nbor(-1).text == "," else None
+    return None
 
 
 def _interrupts(verb: Token) -> bool:
@@ -277,6 +289,7 @@ def _noun(noun: Token, place: Stretch) -> Iterator[Report]:
 
 def _report(speaker: Speaker, cue: Token, content: Stretch, place: Stretch, *, denies: bool) -> Report:
     words = phrase(speaker.noun) or [speaker.noun]
+    if cue in words and speaker.noun.i < cue.i:
+        words = trimmed([t for t in words if t.i < cue.left_edge.i]) or [speaker.noun]
     outer = tuple(stretch(phrase(noun) or [noun]) for noun in speaker.outer)
-    many = speaker.noun.tag_ in ("NNS", "NNPS")
-    return Report(stretch(words), stretch([cue]), content, place, outer=outer, denies=denies, many=many)
+    return Report(stretch(words), stretch([cue]), content, place, outer=outer, denies=denies)

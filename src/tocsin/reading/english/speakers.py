@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tocsin.reading.english.given_names import GIVEN_NAMES
 from tocsin.reading.english.parse import Page, begin, finish
+from tocsin.reading.english.roles import Roles, possessor, unowned
 from tocsin.reading.interface import Stretch
 
 _HE = frozenset({"he", "him", "his"})
@@ -22,6 +23,8 @@ _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|woman|mother|wife|sister|daughter|spokeswoman|chairwoman|hairdresser)\b"
 )
 _MALE = re.compile(r"\b(?:Mr|man|father|husband|brother|son|spokesman|chairman)\b")
+_ANOTHER = re.compile(r"\b(?:by|with|to|that|who|which|and|from|near|for|citing)\b")
+"""Words after which a name is another's than the speaker's: "a report by the agency", "aides to"."""
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Maj|Sgt)\.? ")
 
 
@@ -39,6 +42,8 @@ class Cast(NamedTuple):
     mentions: tuple[Name, ...]
     full: dict[str, str]
     """Mention → fullest name."""
+    roles: Roles
+    """Whom roles and short forms stand for."""
 
 
 def find_cast(page: Page) -> Cast:
@@ -48,7 +53,7 @@ def find_cast(page: Page) -> Cast:
         for entity in doc.ents:
             if entity.label_ != "PERSON":
                 continue
-            tokens = [token for token in entity if not token.is_space]
+            tokens = _with_given_name([token for token in entity if not token.is_space])
             while tokens and (tokens[-1].tag_ == "POS" or not tokens[-1].text[:1].isalpha()):
                 tokens.pop()
             while tokens and not tokens[0].text[:1].isupper():
@@ -63,7 +68,18 @@ def find_cast(page: Page) -> Cast:
                 mentions.append(Name(page.text[start:end], start, end))
         mentions.extend(_unrecognised(doc, page.text))
     mentions.sort(key=lambda mention: mention.start)
-    return Cast(tuple(mentions), _fullest([mention.name for mention in mentions]))
+    full = _fullest([mention.name for mention in mentions])
+    return Cast(tuple(mentions), full, Roles(page, full))
+
+
+def _with_given_name(tokens: list[Token]) -> list[Token]:
+    """A surname with the given name before it, where the parser took the surname alone for a person."""
+    if len(tokens) != 1 or tokens[0].i == 0:
+        return tokens
+    before = tokens[0].nbor(-1)
+    given = before.pos_ == "PROPN" and before.dep_ == "compound" and not before.ent_type_ and before.is_title
+    lone = before.i == 0 or before.nbor(-1).is_punct
+    return [before, *tokens] if given and lone else tokens
 
 
 def _unrecognised(doc: Doc, text: str) -> Iterator[Name]:
@@ -93,10 +109,17 @@ class Resolver:
         self._cast = cast
         self._starts = [mention.start for mention in cast.mentions]
         self._spoken: list[str] = []
+        self._spoken_at = -1
         self._gender: dict[str, str] = {}
 
     def name(self, source: Stretch) -> str:
         """The resolved name of the source that stands there; its own words where nothing is known."""
+        named = self._name(source)
+        if self._spoken and named == self._spoken[-1]:
+            self._spoken_at = max(self._spoken_at, source[0])
+        return named
+
+    def _name(self, source: Stretch) -> str:
         words = self._text[source[0] : source[1]]
         lowered = words.casefold()
         if lowered in _HE | _SHE:
@@ -104,7 +127,7 @@ class Resolver:
             return self._remember(found) if found else words
         inside = self._inside(source)
         if inside is None:
-            return _POSSESSIVE.sub("", words)
+            return self._described(_POSSESSIVE.sub("", words), source[0])
         full = self._cast.full.get(inside.name, inside.name)
         around = self._text[max(0, source[0] - 6) : source[1]]
         if _FEMALE.search(around):
@@ -116,17 +139,36 @@ class Resolver:
     def _inside(self, source: Stretch) -> Name | None:
         at = bisect_left(self._starts, source[0])
         for mention in self._cast.mentions[at : at + 1]:
-            if mention.end <= source[1]:
+            title = self._text[source[0] : mention.start].rpartition(", ")[2]
+            if mention.end <= source[1] and not _ANOTHER.search(title):
                 return mention
         return None
+
+    def _described(self, words: str, place: int) -> str:
+        """A speaker without a name: by role, as what somebody owns, else in its own words."""
+        known = self._cast.roles.name(words, place)
+        if known is not None:
+            return self._remember(known) if known in self._cast.full.values() else known
+        owned = possessor(words)
+        owner = self._pronoun("she" if words[:3].casefold() == "her" else "he", place) if owned else None
+        return f"{owner}’s {owned}" if owner and " " in owner else unowned(words)
 
     def _pronoun(self, gender: str, place: int) -> str | None:
         at = bisect_left(self._starts, place)
         named = [self._cast.full.get(m.name, m.name) for m in self._cast.mentions[max(0, at - 8) : at]]
-        for name in [*self._spoken[:-9:-1], *reversed(named)]:
+        for name in [*self._acted(at), *self._spoken[:-9:-1], *reversed(named)]:
             if self._gender.setdefault(name, gender) == gender:
                 return name
         return None
+
+    def _acted(self, at: int) -> list[str]:
+        """The latest person who has been a subject since anyone spoke: the story has moved on to them."""
+        for mention in reversed(self._cast.mentions[max(0, at - 8) : at]):
+            if mention.start <= self._spoken_at:
+                break
+            if mention.start in self._cast.roles.subjects:
+                return [self._cast.full.get(mention.name, mention.name)]
+        return []
 
     def _remember(self, name: str) -> str:
         self._spoken.append(name)

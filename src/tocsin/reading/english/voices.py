@@ -3,10 +3,24 @@
 from spacy.tokens import Token
 
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY"})
-_NOBODY = frozenset({"none", "nobody", "nothing", "neither", "percent", "per", "%", "share", "third", "quarter"})
+_NOBODY = frozenset(
+    {"none", "nobody", "nothing", "neither", "percent", "per", "%", "share", "third", "quarter"}
+)
 _COMPARED = frozenset({"more", "fewer", "less"})
-_UP = frozenset({("call", "up"), ("sign", "up"), ("show", "up"), ("give", "up"), ("put", "off"), ("call", "off")})
+_UP = frozenset(
+    {("call", "up"), ("sign", "up"), ("show", "up"), ("give", "up"), ("put", "off"), ("call", "off")}
+)
 _MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "'ll", "'d"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
+    | {"november", "december"}
+)
+
+
+def is_date(noun: Token) -> bool:
+    """Whether the noun is a date, by its label or as a month with its day."""
+    day = noun.lower_ in _MONTHS and any(child.like_num for child in noun.children)
+    return day or noun.ent_type_ in ("DATE", "TIME")
 
 
 def speaks(noun: Token) -> bool:
@@ -15,15 +29,15 @@ def speaks(noun: Token) -> bool:
         return False
     if noun.ent_type_ in _NUMBERS and noun.pos_ in ("PROPN", "NUM", "SYM", "ADJ", "ADV"):
         return False
-    if noun.ent_type_ in ("DATE", "TIME", "PERCENT"):
+    if is_date(noun) or noun.ent_type_ == "PERCENT":
         return False
     return not any(child.lower_ in _COMPARED and child.dep_ in ("amod", "nummod") for child in noun.children)
 
 
 def governing(noun: Token) -> Token:
-    """The noun a relative clause is about, where the parser hung it on a date: "a notice of 3 May, which …"."""
+    """The noun a relative clause is about, which the parser hung on a date: "a notice of 3 May, which …"."""
     token = noun
-    while token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("pobj", "nummod", "compound", "appos"):
+    while is_date(token) and token.dep_ in ("pobj", "nummod", "compound", "appos"):
         above = token.head
         token = above.head if above.dep_ == "prep" else above
         if token.pos_ not in ("NOUN", "PROPN"):
