@@ -132,8 +132,10 @@ def test_clauses_on_either_side_of_a_semicolon_are_not_each_other_s_content(read
 
 
 def test_the_fate_of_one_private_person_is_no_claim_of_the_writer(reader: Reader) -> None:
-    claims = read(reader, text)
-    contents = [claim.content.text for claim in claims if "foreign governments" in claim.chain]
+    text = (
+        "Anna, a 30-year-old hairdresser, left two days after mobilisation. "
+        "Her brother will go if he is called up."
+    )
     assert [claim.content.text for claim in read(reader, text) if claim.source is None] == []
 
 
