@@ -17,20 +17,19 @@ import msgspec
 from tocsin.archive.archive import Archive
 from tocsin.assess.evidence import Evidence, gather
 from tocsin.assess.missing import find_missing
-from tocsin.capture.extract.extract import extract
+from tocsin.capture.extract.extract import extract, readable
+from tocsin.capture.vanish import find_vanishings
 from tocsin.catalogue.load import load_case
 from tocsin.errors import CaptureError
 from tocsin.protect.pseudonym import Person
 from tocsin.protect.redact import Redactor
 from tocsin.protect.renaming import rename
-from tocsin.records.capture import Capture, Memento, Payload
+from tocsin.records.capture import Capture, Memento, Payload, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.identity import digest
 from tocsin.records.issue import Issue, Stage, issue
 from tocsin.records.record import encode
 from tocsin.store.store import Store
-
-OK = 200
 
 
 class Clock(StrEnum):
@@ -52,18 +51,26 @@ class Desk(NamedTuple):
     archive: Archive
     store: Store
 
-    def keep(self, payload: Payload, kept: Capture, published_on: date | None, now: datetime) -> Issue | None:
+    def keep(self, payload: Payload, kept: Capture, published_on: date | None = None) -> Issue | None:
         """Stores an archived capture with what it showed; one that cannot be read is kept all the same."""
-        if payload.status != OK:
+        if not readable(kept):
             self.store.put([kept])
             return None
         try:
             self.store.put([kept, extract(payload, kept, given_date=published_on)])
         except CaptureError as error:
-            trouble = issue(Stage.CAPTURE, payload.address, str(error), now)
+            trouble = issue(Stage.CAPTURE, payload.address, str(error), kept.captured_at)
             self.store.put([kept, trouble])
             return trouble
         return None
+
+    def note_vanishings(self) -> list[Vanishing]:
+        """Stores what has vanished and was not known to have, and gives it."""
+        known = {one.id for one in self.store.vanishings()}
+        found = find_vanishings(self.store.captures(), self.store.mementos())
+        fresh = [one for one in found if one.id not in known]
+        self.store.put(fresh)
+        return fresh
 
     def evidence(self, as_of: datetime, clock: Clock) -> Evidence:
         """What was known at an instant on a clock: nothing later is in it."""
@@ -106,7 +113,7 @@ class Desk(NamedTuple):
 
 
 @contextmanager
-def opened(folder: Path, now: datetime) -> Iterator[Desk]:
+def opened(folder: Path) -> Iterator[Desk]:
     """The case in `folder`, with what an earlier run could not finish made good.
 
     Raises:
@@ -120,9 +127,11 @@ def opened(folder: Path, now: datetime) -> Iterator[Desk]:
     ):
         desk = Desk(folder, case, archive, store)
         known = {one.id for one in store.captures()}
-        for kept in archive.captures():
-            if kept.id not in known:
-                desk.keep(archive.restore(kept), kept, None, now)
+        unfinished = [kept for kept in archive.captures() if kept.id not in known]
+        for kept in unfinished:
+            desk.keep(archive.restore(kept), kept)
+        if unfinished:
+            desk.note_vanishings()
         yield desk
 
 

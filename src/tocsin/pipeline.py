@@ -20,7 +20,6 @@ from tocsin.briefing.compose import compose
 from tocsin.briefing.html import render
 from tocsin.briefing.writing import write
 from tocsin.capture.find import find
-from tocsin.capture.vanish import find_vanishings
 from tocsin.catalogue.load import load_case, load_catalogue
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
@@ -59,7 +58,7 @@ def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date 
     """Captures targets into the case; what is there already is left as it is."""
     issues: list[Issue] = []
     n_new = n_unchanged = 0
-    with opened(folder, now) as desk:
+    with opened(folder) as desk:
         for item in progress(find(targets, now), "capturing"):
             if isinstance(item, Issue):
                 issues.append(item)
@@ -68,18 +67,12 @@ def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date 
             payload = msgspec.structs.replace(item, source_id=source)
             if desk.store.holds(payload):
                 n_unchanged += 1
-            elif trouble := desk.keep(payload, desk.archive.append(payload), published_on, now):
+            elif trouble := desk.keep(payload, desk.archive.append(payload), published_on):
                 issues.append(trouble)
             else:
                 n_new += 1
         desk.store.put(issues)
-        known = {one.id for one in desk.store.vanishings()}
-        vanished = [
-            one
-            for one in find_vanishings(desk.store.captures(), desk.store.mementos())
-            if one.id not in known
-        ]
-        desk.store.put(vanished)
+        vanished = desk.note_vanishings()
     return Added(n_new, n_unchanged, tuple(issues), tuple(vanished))
 
 
@@ -116,7 +109,7 @@ def _document(memento: Memento) -> Document:
 
 def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
     """The answer as of an instant, kept in the case."""
-    with opened(folder, as_of) as desk:
+    with opened(folder) as desk:
         read(desk)
         with doing("weighing the evidence"):
             answer = _answer(desk, as_of, clock)
@@ -141,7 +134,7 @@ def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
 
 def predictions(folder: Path, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
     """Who predicted what, by when, and what became of it, as it stands at an instant; people renamed."""
-    with opened(folder, as_of) as desk:
+    with opened(folder) as desk:
         read(desk)
         rename = desk.redactor()[0].text
         return tuple(
@@ -167,7 +160,7 @@ FORMS: dict[str, Callable[[Briefing], str]] = {
 def brief(folder: Path, as_of: datetime, clock: Clock, out: Path | None, form: str) -> Path:
     """Writes the briefing of the case as of an instant and gives its path."""
     path = out or folder / "briefings" / f"{as_of:%Y-%m-%d}.{form}"
-    with opened(folder, as_of) as desk:
+    with opened(folder) as desk:
         read(desk)
         with doing("weighing the evidence"):
             page = _page(desk, as_of, clock)

@@ -17,7 +17,6 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.prediction import Prediction, fate
 from tocsin.records.record import plain
 
-
 SHOWN_BITS = 0.005
 """Contributions that print as zero are left out."""
 
@@ -74,7 +73,7 @@ def print_assessment(assessment: Assessment) -> None:
 @clock_option
 @format_option
 def assess(folder: Path, as_of: datetime | None, clock: str, form: str) -> None:
-    """Give the probabilities of the case's question, with every contribution."""
+    """Give the probabilities, and every contribution to them."""
     answer = pipeline.assess(folder, as_of or now(), Clock(clock))
     if form == "json":
         echo_json(contract(answer))

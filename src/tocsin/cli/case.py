@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from tocsin import pipeline
-from tocsin.cli.options import Day, case_option, no_voice_option, now
-from tocsin.errors import UsageError
+from tocsin.cli.options import BAD_INPUT, Day, case_option, no_voice_option, now
 from tocsin.log import stderr
 
 DEMO = Path("tocsin-demo")
@@ -15,7 +14,13 @@ DEMO = Path("tocsin-demo")
 
 @click.command()
 @click.option(
-    "--case", "folder", default=DEMO, show_default=True, metavar="DIR", type=click.Path(path_type=Path)
+    "--case",
+    "folder",
+    default=DEMO,
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to build it.",
 )
 @no_voice_option
 def demo(folder: Path, no_voice: bool) -> None:
@@ -57,11 +62,9 @@ def add(folder: Path, published: date | None, targets: tuple[str, ...]) -> None:
     """
     done = pipeline.add(folder, targets, now(), published)
     for trouble in done.issues:
-        stderr().print(f"{trouble.subject}: {trouble.reason}", markup=False)
+        stderr().print(trouble.reason, markup=False)
     if done.issues and not done.n_new and not done.n_unchanged:
-        raise UsageError(
-            "tocsin add", "something to capture", "nothing that could be read", "another file, or see above"
-        )
+        click.get_current_context().exit(BAD_INPUT)
     click.echo(f"{done.n_new} captured, {done.n_unchanged} already there, {len(done.issues)} not readable.")
     for vanished in done.vanishings:
         click.echo(
@@ -73,9 +76,10 @@ def add(folder: Path, published: date | None, targets: tuple[str, ...]) -> None:
 @click.command()
 @case_option
 def verify(folder: Path) -> None:
-    """Check every record, digest and the ledger, or say exactly what is wrong.
+    """Check every record, digest and the ledger.
 
-    A case that passes is unaltered since capture; whether a page told the truth is another question.
+    Says exactly what is wrong, if anything is. A case that passes is unaltered since capture; whether a
+    page told the truth is another question.
     """
     n_captures, root = pipeline.verify(folder)
     click.echo(f"{n_captures} captures unaltered since capture.")

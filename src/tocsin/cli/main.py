@@ -6,19 +6,18 @@ line "*where*: expected X, found Y; try Z" on stderr and no traceback.
 
 import os
 import sys
+from typing import Any
 
 import click
 
 from tocsin import __version__
 from tocsin.cli.assessing import assess, predictions
 from tocsin.cli.case import add, demo, new, verify
+from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
 from tocsin.cli.publishing import brief
 from tocsin.cli.reading import read
 from tocsin.errors import DamageError, TocsinError
 from tocsin.log import stderr
-
-CHECK_FAILED = 1
-BAD_INPUT = 2
 
 
 class Ordered(click.Group):
@@ -27,6 +26,13 @@ class Ordered(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order they were added."""
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; Ctrl-C becomes an abort here, before click puts an empty line before ours."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise click.Abort from stop
 
 
 @click.group(cls=Ordered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -47,9 +53,8 @@ def said(error: click.ClickException) -> str:
     where = "tocsin"
     if isinstance(error, click.UsageError) and error.ctx is not None:
         where = error.ctx.command_path
-    if isinstance(error, click.NoSuchOption | click.BadParameter | click.MissingParameter | click.UsageError):
-        return f"{where}: {' '.join(error.format_message().split())} Try '{where} --help'."
-    return f"{where}: {' '.join(error.format_message().split())}"
+    wrong = " ".join(error.format_message().split()).rstrip(".")
+    return f"{where}: expected a call as its help shows, found: {wrong}; try {where} --help"
 
 
 def run(arguments: list[str] | None = None) -> int:

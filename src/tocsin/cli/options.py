@@ -1,10 +1,17 @@
-"""Options that several commands share, and the types they are read with."""
+"""What several commands share: options, the types they are read with, and exit codes."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
+
+from tocsin.errors import UsageError
+
+CHECK_FAILED = 1
+"""A check failed, or something was found missing."""
+BAD_INPUT = 2
+"""Wrong use or bad input."""
 
 
 class Instant(click.ParamType[datetime]):
@@ -17,14 +24,15 @@ class Instant(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            if len(value) == len("2023-02-06"):
-                return datetime.combine(date.fromisoformat(value), time(23, 59, 59), UTC)
+            if "T" not in value:
+                return _not_later(datetime.combine(date.fromisoformat(value), time(23, 59, 59), UTC), param)
             read = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"expected a date such as 2023-02-06 or 2023-02-06T14:00Z, found {value!r}.", param, ctx
-            )
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+            at = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise UsageError(
+                _named(param), "a date that exists", repr(value), "2023-02-06 or 2023-02-06T14:00Z"
+            ) from error
+        return _not_later(at, param)
 
 
 class Day(click.ParamType[date]):
@@ -38,8 +46,19 @@ class Day(click.ParamType[date]):
             return value
         try:
             return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"expected a date such as 2023-02-06, found {value!r}.", param, ctx)
+        except ValueError as error:
+            raise UsageError(_named(param), "a date that exists", repr(value), "2023-02-06") from error
+
+
+def _named(param: click.Parameter | None) -> str:
+    return param.opts[0] if param else "date"
+
+
+def _not_later(at: datetime, param: click.Parameter | None) -> datetime:
+    # Today's last second is still to come, wherever on earth today is.
+    if at - now() > timedelta(days=1):
+        raise UsageError(_named(param), "a date that has come", f"{at:%Y-%m-%d}", "today, or an earlier day")
+    return at
 
 
 case_option = click.option(

@@ -8,6 +8,7 @@ import click
 from tocsin import pipeline
 from tocsin.cli.options import as_of_option, case_option, clock_option, no_voice_option, now
 from tocsin.desk import Clock
+from tocsin.errors import UsageError
 
 
 @click.command()
@@ -24,8 +25,11 @@ from tocsin.desk import Clock
 def brief(
     folder: Path, as_of: datetime | None, clock: str, out: Path | None, to: str, no_voice: bool
 ) -> None:
-    """Write the sourced briefing of the case: one file, no network needed to read it.
+    """Write the sourced briefing of the case.
 
-    The last line printed is its path.
+    One file, no network needed to read it. The last line printed is its path.
     """
+    if out is not None and (out.is_symlink() or (out.exists() and not out.is_file())):
+        # Writing puts a new file in the place of the old one: a device or a pipe would be lost.
+        raise UsageError(str(out), "a file, or the name of a new one", "something else", "another --out")
     click.echo(str(pipeline.brief(folder, as_of or now(), Clock(clock), out, to)))

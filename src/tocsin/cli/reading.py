@@ -34,11 +34,13 @@ def decode_line(number: int, line: bytes, published_on: date | None, lang: str |
     where = f"standard input, line {number}"
     try:
         read = msgspec.json.decode(line, type=Line)
-        on = date.fromisoformat(read.date[:10]) if read.date else published_on
-    except msgspec.DecodeError as error:
+    # A byte that is no UTF-8 comes as Python's own error, not as the decoder's.
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UsageError(
-            where, 'JSON such as {"id": "1", "text": "…"}', str(error), "one object a line"
+            where, 'JSON such as {"id": "1", "text": "…"}', str(error), "one object a line, in UTF-8"
         ) from error
+    try:
+        on = date.fromisoformat(read.date[:10]) if read.date else published_on
     except ValueError as error:
         raise UsageError(
             where, "a date such as 2023-02-06", repr(read.date), "that form, or leave it out"
@@ -91,7 +93,7 @@ def render(reading: Reading, everything: bool) -> dict[str, Any]:
     "--all", "everything", is_flag=True, help="Also every attribution, quantity and time expression."
 )
 def read(published_on: date | None, lang: str | None, everything: bool) -> None:
-    """Read texts from standard input: who said what, how many, when.
+    """Read texts on standard input: who said what, how many, when.
 
     One JSON object a line in, {"id", "text", "date"?, "lang"?}; one line out per line in, same order.
     """
