@@ -1,5 +1,7 @@
 """What the user names becomes payloads; what cannot be used becomes one clear line, and the rest goes on."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tocsin.capture.find import find
@@ -168,3 +170,21 @@ def test_a_wrong_manifest_names_file_place_and_cure(tmp_path, now, manifest, fla
     only = _issue(find([str(tmp_path)], now))
     assert flaw in only.reason
     assert only.reason.startswith("captures.toml")
+
+
+def test_a_recorded_feed_gives_its_entries_captured_when_the_feed_was(tmp_path) -> None:
+    (tmp_path / "feed.xml").write_text(
+        '<rss version="2.0"><channel><title>Desk</title><item><title>Call-up</title>'
+        "<link>https://desk.example/1</link><description>Offices in Tarn are hiring clerks.</description>"
+        "</item></channel></rss>",
+        encoding="utf-8",
+    )
+    (tmp_path / "captures.toml").write_text(
+        '[[capture]]\nfile = "feed.xml"\naddress = "https://desk.example/feed"\n'
+        'captured_at = 2023-01-05T10:00:00Z\nsource = "desk"\n',
+        encoding="utf-8",
+    )
+    feed, entry = find([str(tmp_path)], datetime(2023, 2, 6, tzinfo=UTC))
+    assert isinstance(entry, Payload)
+    assert entry.address == "https://desk.example/1"
+    assert (entry.captured_at, entry.source_id) == (feed.captured_at, "desk")

@@ -40,21 +40,37 @@ class FeedFile:
             CaptureError: it is not a feed.
         """
         body = path.read_bytes()
-        # Handed over as a stream: a string would be taken for a URL and fetched.
-        parsed = feedparser.parse(io.BytesIO(body))
-        if not parsed.entries and not parsed.version:
-            raise CaptureError(path.name, "an RSS or Atom feed", "XML of another kind", "the feed itself")
-        media_type = media.classify(body, path.name)
-        yield Payload(
-            address=local_address(path), media_type=media_type, body=body, captured_at=now, origin=ORIGIN
+        feed = Payload(
+            address=local_address(path),
+            media_type=media.classify(body, path.name),
+            body=body,
+            captured_at=now,
+            origin=ORIGIN,
         )
-        for entry in parsed.entries:
-            payload = _payload(entry, path, now)
-            if payload is not None:
-                yield payload
+        carried = entries(feed, path)
+        yield feed
+        yield from carried
 
 
-def _payload(entry: Any, path: Path, now: datetime) -> Payload | None:
+def entries(feed: Payload, path: Path) -> Iterator[Payload]:
+    """Every entry of a captured feed as a payload of its own, captured when the feed was.
+
+    Args:
+        feed: the feed as it came.
+        path: where it lies; an entry without a link is named after it.
+
+    Raises:
+        CaptureError: it is not a feed.
+    """
+    # Handed over as a stream: a string would be taken for a URL and fetched.
+    parsed = feedparser.parse(io.BytesIO(feed.body))
+    if not parsed.entries and not parsed.version:
+        raise CaptureError(path.name, "an RSS or Atom feed", "XML of another kind", "the feed itself")
+    payloads = (_payload(entry, feed, path) for entry in parsed.entries)
+    return (payload for payload in payloads if payload is not None)
+
+
+def _payload(entry: Any, feed: Payload, path: Path) -> Payload | None:
     """The entry as a small HTML page; `None` for one that says nothing at all."""
     title = _TAGS.sub("", _words(entry.get("title"))).strip()
     contents = [_words(part.get("value")) for part in entry.get("content") or () if hasattr(part, "get")]
@@ -67,7 +83,8 @@ def _payload(entry: Any, path: Path, now: datetime) -> Payload | None:
         address=quote(link, safe=":/?#[]@!$&'()*+,;=%~-._") if is_page else local_address(path, name[:200]),
         media_type=media.HTML,
         body=(words if words.strip() else f"<p>{escape(title)}</p>").encode("utf-8", "replace"),
-        captured_at=now,
+        captured_at=feed.captured_at,
+        source_id=feed.source_id,
         title=title or None,
         author=_words(entry.get("author")) or None,
         published_at=_instant(entry.get("published_parsed") or entry.get("updated_parsed")),

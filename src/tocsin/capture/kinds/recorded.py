@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from tocsin.capture import media
+from tocsin.capture.kinds import feed
 from tocsin.capture.limits import Limits
 from tocsin.errors import CaptureError
 from tocsin.records.capture import Payload
@@ -62,7 +63,10 @@ class Manifest:
         for number, entry in enumerate(_entries(path), start=1):
             where = f"{path.name}, capture {number}"
             try:
-                yield _payload(entry, path, where, now, limits)
+                payload = _payload(entry, path, where, now, limits)
+                yield payload
+                if payload.media_type in media.FEEDS:
+                    yield from feed.entries(payload, path)
             except CaptureError as error:
                 yield issue(Stage.CAPTURE, where, str(error), now)
 
