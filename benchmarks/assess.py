@@ -143,7 +143,7 @@ def memento(at: int, text: str, days_ago: int) -> Memento:
         title="",
         author=None,
         published_at=published,
-        date_basis=DateBasis.GIVEN,
+        date_basis=DateBasis.CARRIER,
         language="en",
         text=text,
         method="invented",

@@ -7,7 +7,7 @@ in the archive only is put into the database when the case is next opened.
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -51,13 +51,13 @@ class Desk(NamedTuple):
     archive: Archive
     store: Store
 
-    def keep(self, payload: Payload, kept: Capture, published_on: date | None = None) -> Issue | None:
+    def keep(self, payload: Payload, kept: Capture) -> Issue | None:
         """Stores an archived capture with what it showed; one that cannot be read is kept all the same."""
         if not readable(kept):
             self.store.put([kept])
             return None
         try:
-            self.store.put([kept, extract(payload, kept, given_date=published_on)])
+            self.store.put([kept, extract(payload, kept)])
         except CaptureError as error:
             trouble = issue(Stage.CAPTURE, payload.address, str(error), kept.captured_at)
             self.store.put([kept, trouble])

@@ -24,12 +24,13 @@ from tocsin.catalogue.load import load_case, load_catalogue
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk import Clock, Desk, opened
+from tocsin.errors import UsageError
 from tocsin.log import doing, progress
 from tocsin.reading.place import place_claims, place_indications
 from tocsin.reading.reader import Reader
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
-from tocsin.records.capture import Memento, Vanishing
+from tocsin.records.capture import Memento, Payload, Vanishing
 from tocsin.records.issue import Issue
 from tocsin.records.prediction import Prediction
 from tocsin.records.reading import Document, Reading
@@ -63,17 +64,39 @@ def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date 
             if isinstance(item, Issue):
                 issues.append(item)
                 continue
-            source = item.source_id or source_of(item.address, desk.case.sources)
-            payload = msgspec.structs.replace(item, source_id=source)
+            payload = _completed(item, desk, published_on)
             if desk.store.holds(payload):
                 n_unchanged += 1
-            elif trouble := desk.keep(payload, desk.archive.append(payload), published_on):
+            elif trouble := desk.keep(payload, desk.archive.append(payload)):
                 issues.append(trouble)
             else:
                 n_new += 1
         desk.store.put(issues)
         vanished = desk.note_vanishings()
     return Added(n_new, n_unchanged, tuple(issues), tuple(vanished))
+
+
+def _completed(payload: Payload, desk: Desk, published_on: date | None) -> Payload:
+    """The payload with its source, and with the day the user gave where nothing carried it tells one."""
+    source = payload.source_id or source_of(payload.address, desk.case.sources)
+    day = datetime.combine(published_on, time(), UTC) if published_on else None
+    return msgspec.structs.replace(payload, source_id=source, published_at=payload.published_at or day)
+
+
+def instant(folder: Path, asked: datetime | None, now: datetime) -> datetime:
+    """The instant an answer speaks of: the one asked for, the one the case looks back to, or now.
+
+    Raises:
+        UsageError: it lies before the question was opened.
+    """
+    case = load_case(folder)
+    at = asked or case.as_of or now
+    opened_on = case.question.opened_on
+    if at.date() < opened_on:
+        raise UsageError(
+            "--as-of", f"a day from {opened_on} on, when the question opened", str(at.date()), "a later day"
+        )
+    return at
 
 
 def verify(folder: Path) -> tuple[int, str]:
@@ -201,4 +224,4 @@ def demo(folder: Path, now: datetime) -> Path:
     if not folder.exists():
         new(folder, EXAMPLE, now)
     add(folder, [str(sample(EXAMPLE))], now)
-    return brief(folder, load_case(folder).as_of or now, Clock.CAPTURED, None, "html")
+    return brief(folder, instant(folder, None, now), Clock.CAPTURED, None, "html")

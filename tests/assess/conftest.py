@@ -119,7 +119,7 @@ class Maker:
             title=name,
             author=None,
             published_at=published,
-            date_basis=DateBasis.GIVEN,
+            date_basis=DateBasis.CARRIER,
             language="en",
             text=text if text is not None else " ".join(f"{name}{number}" for number in range(40)),
             method="test",

@@ -47,11 +47,10 @@ def test_a_page_gives_title_author_date_and_text_without_its_frame(reads, now):
     assert "Weather" not in memento.text
 
 
-def test_what_is_given_and_carried_beats_what_the_page_says(reads, now):
+def test_what_is_carried_beats_what_the_page_says(reads, now):
     carried = datetime(2023, 2, 5, 9, tzinfo=UTC)
-    assert reads(_page(now, PAGE, published_at=carried)).published_at == carried
-    given = reads(_page(now, PAGE, published_at=carried), given_date=date(2023, 2, 4))
-    assert (given.published_at, given.date_basis) == (datetime(2023, 2, 4, tzinfo=UTC), DateBasis.GIVEN)
+    memento = reads(_page(now, PAGE, published_at=carried))
+    assert (memento.published_at, memento.date_basis) == (carried, DateBasis.CARRIER)
 
 
 def test_a_date_after_the_capture_is_not_believed(reads, now):

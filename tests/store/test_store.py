@@ -68,7 +68,7 @@ def _memento(capture: Capture) -> Memento:
         title="Report",
         author=None,
         published_at=capture.captured_at,
-        date_basis=DateBasis.GIVEN,
+        date_basis=DateBasis.CARRIER,
         language="en",
         text=TEXT,
         method="text 1",

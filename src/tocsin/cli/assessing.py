@@ -74,7 +74,7 @@ def print_assessment(assessment: Assessment) -> None:
 @format_option
 def assess(folder: Path, as_of: datetime | None, clock: str, form: str) -> None:
     """Give the probabilities, and every contribution to them."""
-    answer = pipeline.assess(folder, as_of or now(), Clock(clock))
+    answer = pipeline.assess(folder, pipeline.instant(folder, as_of, now()), Clock(clock))
     if form == "json":
         echo_json(contract(answer))
         return
@@ -106,7 +106,7 @@ def print_ledger(ledger: Sequence[Prediction], today: date) -> None:
 @format_option
 def predictions(folder: Path, as_of: datetime | None, clock: str, form: str) -> None:
     """List who predicted what, by when, and what became of it."""
-    at = as_of or now()
+    at = pipeline.instant(folder, as_of, now())
     ledger = pipeline.predictions(folder, at, Clock(clock))
     if form == "json":
         echo_json({"as_of": at, "predictions": [ledger_row(one, at.date()) for one in ledger]})

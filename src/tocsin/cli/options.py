@@ -65,7 +65,10 @@ case_option = click.option(
     "--case", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The case folder."
 )
 as_of_option = click.option(
-    "--as-of", type=Instant(), metavar="DATE", help="Use only what had been captured by then. [default: now]"
+    "--as-of",
+    type=Instant(),
+    metavar="DATE",
+    help="Use only what had been captured by then. [default: the case's own, or now]",
 )
 clock_option = click.option(
     "--clock",

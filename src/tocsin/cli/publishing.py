@@ -32,4 +32,4 @@ def brief(
     if out is not None and (out.is_symlink() or (out.exists() and not out.is_file())):
         # Writing puts a new file in the place of the old one: a device or a pipe would be lost.
         raise UsageError(str(out), "a file, or the name of a new one", "something else", "another --out")
-    click.echo(str(pipeline.brief(folder, as_of or now(), Clock(clock), out, to)))
+    click.echo(str(pipeline.brief(folder, pipeline.instant(folder, as_of, now()), Clock(clock), out, to)))

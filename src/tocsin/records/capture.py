@@ -75,8 +75,8 @@ class Capture(Record):
 class DateBasis(StrEnum):
     """How a publication date was found, best first."""
 
-    GIVEN = "given"
     CARRIER = "carrier"
+    """A feed, an export or the user told it."""
     METADATA = "metadata"
     TEXT = "text"
     UNKNOWN = "unknown"

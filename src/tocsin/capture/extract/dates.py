@@ -1,4 +1,4 @@
-"""The publication date: what was given, what the carrier or page tells, or a dateline in the first lines.
+"""The publication date: what the carrier or the page tells, or a dateline in the first lines.
 
 A date after the capture cannot be one of publication and is not believed.
 """
@@ -30,13 +30,11 @@ def publication(
     captured_at: datetime,
     text: str,
     *,
-    given: date | None,
     carrier: datetime | None,
     metadata: datetime | None,
 ) -> tuple[datetime | None, DateBasis]:
     """The best publication instant that is not after the capture, and how it was found."""
     candidates = (
-        (_instant(given), DateBasis.GIVEN),
         (carrier, DateBasis.CARRIER),
         (metadata, DateBasis.METADATA),
         (_instant(find_in_text(text)), DateBasis.TEXT),

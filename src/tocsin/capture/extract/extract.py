@@ -1,7 +1,5 @@
 """One payload made readable: a memento, or the reason why there is none."""
 
-from datetime import date
-
 from tocsin.capture import media
 from tocsin.capture.extract import html, language, pdf, text
 from tocsin.capture.extract.dates import publication
@@ -16,9 +14,7 @@ def readable(capture: Capture) -> bool:
     return 200 <= capture.status < 300 and capture.media_type not in media.FEEDS and capture.n_bytes > 0
 
 
-def extract(
-    payload: Payload, capture: Capture, *, given_date: date | None = None, limits: Limits | None = None
-) -> Memento:
+def extract(payload: Payload, capture: Capture, *, limits: Limits | None = None) -> Memento:
     """What the address showed: title, author, date, language and main text.
 
     Raises:
@@ -30,7 +26,6 @@ def extract(
     published_at, basis = publication(
         payload.captured_at,
         found.text,
-        given=given_date,
         carrier=payload.published_at,
         metadata=found.published_at,
     )
