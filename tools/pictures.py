@@ -1,13 +1,13 @@
 """Takes the pictures of the example briefing that the README and the docs show.
 
-    python tools/pictures.py BRIEFING.html docs/pictures
+python tools/pictures.py BRIEFING.html docs/pictures
 """
 
 import sys
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
@@ -34,7 +34,7 @@ def main(page_file: Path, folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(QUIET))
         for shot in SHOTS:
-            size = {"width": shot.width, "height": shot.height}
+            size = ViewportSize(width=shot.width, height=shot.height)
             page = browser.new_page(viewport=size, color_scheme=shot.theme)
             page.goto(page_file.resolve().as_uri())
             page.screenshot(path=folder / f"{shot.name}.png")
