@@ -67,7 +67,8 @@ def test_two_hundred_kills_lose_nothing(tmp_path):
 
 def _every_flip_is_found(folder: Path, flips: int) -> None:
     rng = random.Random(flips)
-    files = [folder / "ledger.jsonl", *sorted(folder.glob("*.warc.gz"))]
+    names = ("ledger.jsonl", "checkpoint", "checkpoint.key")
+    files = [*(folder / name for name in names), *sorted(folder.glob("*.warc.gz"))]
     for _ in range(flips):
         path = rng.choices(files, [f.stat().st_size for f in files])[0]
         whole = path.read_bytes()

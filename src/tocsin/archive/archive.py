@@ -7,10 +7,11 @@ aside and says so. Nothing that was acknowledged is ever rewritten.
 Source: ISO 28500:2017 for the files; RFC 9162, section 2.1, for the tree over the ledger.
 """
 
-from collections.abc import Iterable, Iterator
+import secrets
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from filelock import FileLock
 
@@ -18,26 +19,17 @@ from tocsin.archive import ledger, merkle, warc
 from tocsin.archive.durable import AppendFile, unwritable
 from tocsin.archive.entry import Carrier, Entry, leaf, render
 from tocsin.archive.opening import lock, make
+from tocsin.archive.placing import Place, altered, name_of, place
 from tocsin.archive.repair import settle
+from tocsin.archive.seal import Seal
 from tocsin.archive.shelf import Shelf
 from tocsin.archive.verify import PATTERN, Damage, find_damage
 from tocsin.errors import ArchiveError, DamageError
-from tocsin.records.capture import Capture, Payload, capture_id
+from tocsin.records.capture import Capture, Payload
 from tocsin.records.identity import digest
 
 ROLL_BYTES = 1_000_000_000
 SOFTWARE = "tocsin"
-
-
-class Place(NamedTuple):
-    """Where a record lies."""
-
-    file: str
-    """Name of the archive file."""
-    offset: int
-    """Byte offset in it."""
-    leaf: int
-    """Position of its leaf in the ledger."""
 
 
 class Archive:
@@ -50,14 +42,21 @@ class Archive:
         self._lock = held
         self._roll_bytes = roll_bytes
         self._shelf = Shelf(folder)
-        self._refusal: DamageError | None = None
+        self._refusal: ArchiveError | None = None
+        self._seal: Seal | None = None
         self._ledger: AppendFile | None = None
         self._warc: AppendFile | None = None
         self._last: Entry | None = None
 
     @classmethod
     def open(
-        cls, folder: Path, *, create: bool = False, read_only: bool = False, roll_bytes: int = ROLL_BYTES
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        roll_bytes: int = ROLL_BYTES,
+        randomness: Callable[[int], bytes] = secrets.token_bytes,
     ) -> Self:
         """The archive in `folder`, ready to append unless it is opened to be read only.
 
@@ -67,7 +66,7 @@ class Archive:
             ArchiveError: there is no archive, it cannot be written, or another run is writing it.
         """
         if create:
-            make(folder)
+            make(folder, randomness)
         if not (folder / ledger.NAME).is_file():
             raise ArchiveError(
                 str(folder), f"an archive with a {ledger.NAME}", "none", "a case folder made by `tocsin new`"
@@ -88,25 +87,29 @@ class Archive:
 
     def append_all(self, payloads: Iterable[Payload]) -> list[Capture]:
         """Keep several payloads with one wait for the disk: all of them, or none."""
-        lines = self._writable()
+        lines, seal = self._writable()
+        sealed_before = seal.state()
         warc_before, lines_before, last_before = self._warc, lines.size, self._last
         size_before = self._warc.size if self._warc is not None else 0
         captures: list[Capture] = []
         entries: list[Entry] = []
         try:
             for payload in payloads:
-                known = self._shelf.by_id(_id(payload))
+                known = self._shelf.by_id(name_of(payload))
                 captures.append(known or self._store(payload, entries))
             if entries:
                 self._current_warc().sync()
                 lines.append(b"".join(render(entry) for entry in entries))
                 lines.sync()
+                seal.sign(entries)
             entries.clear()
             if warc_before is not None and warc_before is not self._warc:
                 warc_before.close()
         finally:
             # Also on Ctrl-C: whatever was not acknowledged is taken back.
             if entries:
+                # The checkpoint first: a ledger longer than its checkpoint is whole, a shorter one is not.
+                seal.take_back(sealed_before)
                 lines.cut(lines_before)
                 self._take_back(warc_before, size_before)
                 self._last = last_before
@@ -121,7 +124,7 @@ class Archive:
         """
         body = self._shelf.load(capture)
         if digest(body) != capture.payload_digest:
-            raise _altered(capture, f"payload {digest(body)}")
+            raise altered(capture, f"payload {digest(body)}")
         return body
 
     def restore(self, capture: Capture) -> Payload:
@@ -190,40 +193,44 @@ class Archive:
     def _settle(self) -> None:
         try:
             settled = settle(self.folder)
-        except DamageError as error:
+            self._seal = Seal.open(self.folder)
+            n_lines = settled.last.capture.ledger_index + 1 if settled.last else 0
+            signed = self._seal.settle(n_lines)
+        except ArchiveError as error:
             self._refusal = error
             return
         except OSError as error:
             self.close()
             raise unwritable(self.folder, error) from error
-        self._last, self.repaired = settled.last, settled.repaired
+        self._last, self.repaired = settled.last, (*settled.repaired, *signed)
         self._ledger = AppendFile(self.folder / ledger.NAME)
         if self._last is not None:
             self._warc = AppendFile(self.folder / self._last.capture.warc_file)
 
-    def _writable(self) -> AppendFile:
+    def _writable(self) -> tuple[AppendFile, Seal]:
         if self._refusal is not None:
             raise self._refusal
-        if self._ledger is None:
+        if self._ledger is None or self._seal is None:
             raise ArchiveError(
                 str(self.folder), "an archive opened for writing", "one opened to be read", "opening it again"
             )
         self._shelf.verify_ledger()
-        return self._ledger
+        self._seal.verify()
+        return self._ledger, self._seal
 
     def _store(self, payload: Payload, entries: list[Entry]) -> Capture:
-        payload_digest, name = digest(payload.body), _id(payload)
+        payload_digest, name = digest(payload.body), name_of(payload)
         first = self._shelf.by_digest(payload_digest) if payload.body else None
         file, info = self._warc_for(payload)
         asked = warc.render_request(payload, name)
         answer = warc.render_capture(payload, name, payload_digest, first)
         block = info + asked + answer
-        place = Place(
+        at = Place(
             file=file.path.name,
             offset=file.size + len(info) + len(asked),
             leaf=self._last.capture.ledger_index + 1 if self._last else 0,
         )
-        capture = _capture(payload, payload_digest, place)
+        capture = place(payload, payload_digest, at)
         entry = Entry(
             capture=capture,
             block_start=file.size,
@@ -266,33 +273,3 @@ class Archive:
             if path.name > kept:
                 path.unlink()
         self._warc = before
-
-
-def _id(payload: Payload) -> str:
-    return capture_id(payload.address, payload.captured_at, digest(payload.body))
-
-
-def _capture(payload: Payload, payload_digest: str, place: Place) -> Capture:
-    return Capture(
-        id=capture_id(payload.address, payload.captured_at, payload_digest),
-        address=payload.address,
-        captured_at=payload.captured_at,
-        status=payload.status,
-        media_type=payload.media_type,
-        payload_digest=payload_digest,
-        n_bytes=len(payload.body),
-        warc_file=place.file,
-        warc_offset=place.offset,
-        ledger_index=place.leaf,
-        source_id=payload.source_id,
-        origin=payload.origin,
-    )
-
-
-def _altered(capture: Capture, found: str) -> DamageError:
-    return DamageError(
-        f"{capture.warc_file}, byte {capture.warc_offset}, {capture.id}",
-        f"payload {capture.payload_digest}",
-        found,
-        "`tocsin verify`, then a copy from a backup",
-    )

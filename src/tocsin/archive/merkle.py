@@ -22,22 +22,45 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
+class Tree:
+    """A tree that grows at its right edge, in logarithmic memory."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        # Perfect subtrees left to right, as (height, hash): the binary digits of the number of leaves.
+        self._peaks: list[tuple[int, bytes]] = []
+
+    def add(self, leaf: bytes) -> None:
+        """One more leaf hash."""
+        height, whole = 0, leaf
+        while self._peaks and self._peaks[-1][0] == height:
+            whole = node_hash(self._peaks.pop()[1], whole)
+            height += 1
+        self._peaks.append((height, whole))
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Root over the leaves so far."""
+        if not self._peaks:
+            return EMPTY
+        folded = self._peaks[-1][1]
+        for _, peak in reversed(self._peaks[:-1]):
+            folded = node_hash(peak, folded)
+        return folded
+
+    def copy(self) -> "Tree":
+        """The tree as it is now, which may grow another way."""
+        twin = Tree()
+        twin.size, twin._peaks = self.size, list(self._peaks)
+        return twin
+
+
 def root(leaves: Iterable[bytes]) -> bytes:
     """Root over leaf hashes, in one pass and logarithmic memory."""
-    # Perfect subtrees left to right, as (height, hash): the binary digits of the number of leaves.
-    peaks: list[tuple[int, bytes]] = []
+    tree = Tree()
     for leaf in leaves:
-        height, whole = 0, leaf
-        while peaks and peaks[-1][0] == height:
-            whole = node_hash(peaks.pop()[1], whole)
-            height += 1
-        peaks.append((height, whole))
-    if not peaks:
-        return EMPTY
-    folded = peaks.pop()[1]
-    while peaks:
-        folded = node_hash(peaks.pop()[1], folded)
-    return folded
+        tree.add(leaf)
+    return tree.root()
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:

@@ -1,22 +1,28 @@
 """Making an archive, and being its only writer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tocsin.archive import ledger
+from tocsin.archive import checkpoint, ledger, merkle
 from tocsin.archive.durable import sync_folder, unwritable
 from tocsin.errors import ArchiveError
 
 
-def make(folder: Path) -> None:
-    """Make an empty archive, or leave the one that is there.
+def make(folder: Path, randomness: Callable[[int], bytes]) -> None:
+    """Make an empty archive with its key and first checkpoint, or leave the one that is there.
 
     Raises:
         ArchiveError: the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if (folder / ledger.NAME).exists():
+            return
+        # The ledger comes last: a run that is killed before it has made no archive yet.
+        signer = checkpoint.make_key(folder, randomness(checkpoint.SEED_BYTES))
+        checkpoint.save(folder, signer.sign(0, merkle.EMPTY))
         (folder / ledger.NAME).touch()
         sync_folder(folder)
     except OSError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tocsin.archive import ledger, warc
 from tocsin.archive.entry import Entry, parse
+from tocsin.archive.seal import find_fault
 from tocsin.records.identity import digest
 from tocsin.records.record import Record
 
@@ -61,6 +62,8 @@ def find_damage(folder: Path) -> Iterator[Damage]:
         yield Damage(record="ledger", file=path.name, offset=path.stat().st_size, reason="no last line break")
     if is_whole:
         yield from _strangers(folder, ends)
+    for name, reason in find_fault(folder):
+        yield Damage(record="checkpoint", file=name, offset=0, reason=reason)
 
 
 def _gap(entry: Entry, expected: int | None) -> Iterator[Damage]:
