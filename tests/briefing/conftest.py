@@ -148,8 +148,10 @@ INDICATORS = tuple(
     )
 )
 TOPICS = (
-    Topic(id="callup_size", title="Size of a call-up", definition="For the test.", patterns={}),
-    Topic(id="need", title="Men needed", definition="For the test.", patterns={}),
+    Topic(
+        id="callup_size", title="Size of a call-up", definition="For the test.", counts_men=True, patterns={}
+    ),
+    Topic(id="need", title="Men needed", definition="For the test.", counts_men=True, patterns={}),
     Topic(id="denial", title="Denials", definition="For the test.", patterns={}),
     Topic(id="wave_timing", title="When a wave comes", definition="For the test.", patterns={}),
 )

@@ -158,7 +158,7 @@ class _Composer:
             contribution_cites=contribution_cites,
             origin_titles=origin_titles,
             prior_basis=_sentence(question.reference_class.title, question.reference_class.rationale),
-            sizes=sizes.collect(self.material.claims, self.speakers, self.topic_titles, self.quotes),
+            sizes=sizes.collect(self.material.claims, self.speakers, self.case.topics, self.quotes),
             claims=self._claims(),
             board=self._board(),
             indicator_titles=self.indicator_titles,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tocsin.briefing.quoting import Quotes
 from tocsin.records.briefing import SizeClaim
 from tocsin.records.claim import Claim
+from tocsin.records.indication import Topic
 from tocsin.records.reading import Quantity
 from tocsin.records.span import Span
 
@@ -40,8 +41,6 @@ PERSONS = frozenset(
         "контрактников",
     ]
 )
-SIZE_TOPICS = frozenset({"callup_size", "need", "recruits_achieved"})
-"""Catalogue topics whose figures count men called, wanted or needed."""
 FEWEST = 1_000
 """A smaller figure is a batch, a village or an age: a rule of sense, not a measurement."""
 _POOL = re.compile(
@@ -69,24 +68,23 @@ def counts_people(quantity: Quantity) -> bool:
 def collect(
     claims: Sequence[Claim],
     speakers: dict[str, str],
-    topic_titles: dict[str, str],
+    topics: Sequence[Topic],
     quotes: Quotes,
 ) -> tuple[SizeClaim, ...]:
-    """The figures, one row a speaker, topic and range, in order of their last word."""
+    """The figures on topics that count men, one row a speaker, topic and range, earliest first."""
+    titles = {topic.id: topic.title for topic in topics if topic.counts_men}
     groups: dict[Key, list[tuple[Claim, Quantity]]] = defaultdict(list)
     for claim in sorted(claims, key=lambda each: each.clocks.published_at or each.clocks.captured_at):
-        if claim.spans.topic not in SIZE_TOPICS:
+        if claim.spans.topic not in titles:
             continue
         for quantity in claim.spans.quantities:
             if is_size(claim.spans.content, quantity):
                 key = (speakers[claim.id], claim.spans.topic, quantity.low, quantity.high)
                 groups[key].append((claim, quantity))
-    return tuple(_size(key, found, topic_titles, quotes) for key, found in groups.items())
+    return tuple(_size(key, found, titles, quotes) for key, found in groups.items())
 
 
-def _size(
-    key: Key, found: list[tuple[Claim, Quantity]], topic_titles: dict[str, str], quotes: Quotes
-) -> SizeClaim:
+def _size(key: Key, found: list[tuple[Claim, Quantity]], titles: dict[str, str], quotes: Quotes) -> SizeClaim:
     first = found[0][0]
     published = first.clocks.published_at
     cites = [
@@ -95,7 +93,7 @@ def _size(
     ]
     return SizeClaim(
         speaker=key[0],
-        topic=topic_titles.get(key[1], key[1]),
+        topic=titles[key[1]],
         low=key[2],
         high=key[3],
         approx=any(quantity.approx for _, quantity in found),

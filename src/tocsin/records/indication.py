@@ -49,6 +49,8 @@ class Indicator(Record):
     """Language → how it is worded."""
     examples: tuple[str, ...] = ()
     """Wordings written for the project, any language."""
+    quiet_share: Figure | None = None
+    """Share of the half-lives without a wave in which it is seen all the same: what its absence tells."""
 
 
 class Topic(Record):
@@ -62,6 +64,8 @@ class Topic(Record):
     """What counts, in a sentence."""
     can_settle: bool = False
     """Whether a prediction on it can be settled by what is observed, and so belongs in the ledger."""
+    counts_men: bool = False
+    """Whether its figures are men called, wanted or got, and so belong on the axis of sizes."""
     patterns: dict[str, Patterns]
     """Language → how it is worded."""
 
