@@ -222,7 +222,8 @@ def test_silence_of_an_awaited_source_is_no_absence(make):
     quiet = make.assess(indicators=indicators, sources=awaited)
     looked = make.assess([make.memento("a", source="ministry")], indicators=indicators, sources=awaited)
     assert quiet.contributions == ()
-    assert [one.bits for one in looked.contributions] == [pytest.approx(-0.05)]
+    # One text of a source that speaks every three days is a tenth of what a month should have given.
+    assert [one.bits for one in looked.contributions] == [pytest.approx(-0.05 * 0.1)]
     assert p_open(looked) < p_open(quiet)
 
 
@@ -316,8 +317,16 @@ def test_retelling_an_old_event_does_not_refresh_it(make):
     rest = {"sources": (make.source("paper"),), "indicators": (make.indicator("decree", open=2.0),)}
     fresh = make.assess([memento], [make.indication(memento, "decree")], **rest)
     long_ago = Interval(latest=date(2022, 9, 21))
-    retold = make.assess([memento], [make.indication(memento, "decree", happened=long_ago)], **rest)
+    question = make.question(opened_on=date(2022, 9, 1))
+    told = make.indication(memento, "decree", happened=long_ago)
+    retold = make.assess([memento], [told], question=question, **rest)
     assert retold.contributions[0].bits < 0.1 * fresh.contributions[0].bits
+
+
+def test_what_is_older_than_the_question_is_passed_over_since_the_reference_class_has_it_too(make):
+    memento = make.memento("a", days_ago=30.0)
+    rest = {"sources": (make.source("paper"),), "indicators": (make.indicator("decree", open=2.0),)}
+    assert make.assess([memento], [make.indication(memento, "decree")], **rest).contributions == ()
 
 
 def test_evidence_gathered_once_can_be_assessed_for_two_questions(make):

@@ -1,5 +1,7 @@
 """What one origin is worth, and why."""
 
+from datetime import date
+
 import pytest
 
 from tocsin.assess.grading import classify_credibility, grade
@@ -28,8 +30,9 @@ def test_an_undoubted_fresh_report_is_worth_what_the_catalogue_says(make):
 
 
 def test_after_a_half_life_half_the_weight_is_left(make):
+    opened = date(2023, 1, 1)
     assert bits(make, [make.memento("a", days_ago=10.0)])[0] == [pytest.approx(1.0)]
-    assert bits(make, [make.memento("a", days_ago=20.0)])[0] == [pytest.approx(0.5)]
+    assert bits(make, [make.memento("a", days_ago=20.0)], opened_on=opened)[0] == [pytest.approx(0.5)]
 
 
 def test_no_origin_moves_a_hypothesis_further_than_the_cap(make):

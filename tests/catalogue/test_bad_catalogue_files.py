@@ -161,8 +161,8 @@ GALLERY = {
     ),
     "hazard above one": (
         QUESTION,
-        "high = 0.10",
-        "high = 1.10",
+        "high = 0.15",
+        "high = 1.15",
         r"hazard_per_month\.open: expected numbers from 0 to 1",
     ),
     "hazard for nobody": (

@@ -38,6 +38,9 @@ class World(NamedTuple):
     """(draw, hypothesis, fade): evidence as of now."""
     half_life_days: Array
     """(draw, fade): after how long each column of `bits` is halved; infinity does not fade."""
+    half_after_days: Array | None = None
+    """(draw, hypothesis): after so many days from now without an event the prior hazard is halved; it
+    does not fall when `None`."""
     widening: float = 1.0
     """Factor on the distance of each draw from row 0."""
 
@@ -93,6 +96,8 @@ def _level(world: World, day: float) -> Array:
     """log2 odds of the month's hazards on a day, shape (draw, hypothesis)."""
     fade = np.exp2(-day / world.half_life_days)
     level = world.prior_bits + np.einsum("dhf,df->dh", world.bits, fade)
+    if world.half_after_days is not None:
+        level = level - np.log2(1 + day / world.half_after_days)
     return np.asarray(level[0] + world.widening * (level - level[0]))
 
 

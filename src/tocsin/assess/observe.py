@@ -37,13 +37,15 @@ class Observation(NamedTuple):
     """Indications, earliest first."""
 
 
-def observe(evidence: Evidence, sources: Sequence[Source]) -> list[Observation]:
-    """Every indicator and origin once, ordered by indicator and origin."""
+def observe(
+    evidence: Evidence, sources: Sequence[Source], indications: Sequence[Indication]
+) -> list[Observation]:
+    """Every indicator and origin that `indications` of the evidence show, once, by indicator and origin."""
     origin_of = {memento: origin for origin in evidence.origins for memento in origin.mementos}
     letters = {source.id: source.reliability for source in sources}
     shown: dict[tuple[str, str], list[Indication]] = defaultdict(list)
     voices: dict[str, set[str]] = defaultdict(set)
-    for seen in evidence.indications:
+    for seen in indications:
         origin = origin_of[seen.memento_id]
         shown[seen.spans.indicator, origin.id].append(seen)
         voices[seen.spans.indicator].add(origin.id)

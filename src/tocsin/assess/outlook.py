@@ -13,7 +13,7 @@ import numpy as np
 from tocsin.assess.evidence import Evidence
 from tocsin.assess.hazard import Array, World, incidence
 from tocsin.assess.proper import verify_indicators, verify_question
-from tocsin.assess.spread import prior_bits, rivals, world
+from tocsin.assess.spread import prior, rivals, world
 from tocsin.assess.waterfall import find_steps
 from tocsin.assess.weigh import Weight, weigh
 from tocsin.assess.words import words
@@ -26,7 +26,7 @@ from tocsin.records.indication import Indicator
 from tocsin.records.source import Source
 from tocsin.stats.intervals import band
 
-METHOD = "competing-risks 1"
+METHOD = "competing-risks 2"
 
 
 def outlook(
@@ -156,11 +156,12 @@ def _point(question: Question, on: date, curve: Array) -> DeadlinePoint:
 
 def _prior(question: Question, as_of: datetime, days: Sequence[float]) -> tuple[PriorPoint, ...]:
     """Every hypothesis by the headline deadline from the reference class and the waiting alone."""
-    start = prior_bits(question, as_of)
-    shape = (len(start), start.shape[1], 1)
-    bare = World(start, np.zeros(shape), np.full((len(start), 1), np.inf))
+    start = prior(question, as_of)
+    n_draws, n_rivals = start.bits.shape
+    nothing = np.zeros((n_draws, n_rivals, 1)), np.full((n_draws, 1), np.inf)
+    bare = World(start.bits, *nothing, start.half_after_days)
     best, low, high = _banded(incidence(bare, days)[:, -1])
-    odds = np.exp2(start[0])
+    odds = np.exp2(start.bits[0])
     hazards = odds / (1 + odds.sum())
     return tuple(
         PriorPoint(

@@ -4,15 +4,18 @@ Each figure is drawn with its own generator, named after it, so the same figure 
 assessment and two answers differ only by their evidence. Row 0 always holds the best single values.
 
 Waiting counts too: every month since the question was opened without an event lowers the hazards, by the
-gamma-Poisson rule, the more the wider their elicited range.
+law of `stats.waiting`. Where the reference class does not say how fast, it follows from the hazard's own
+range by the gamma-Poisson rule: the wider the range, the more a quiet month tells.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
+from tocsin.assess.absence import MOST_SEEN, absence_bits
 from tocsin.assess.hazard import DAYS_PER_MONTH, Array, World, hazard_bits, rates
 from tocsin.assess.weigh import Weight
 from tocsin.records.assessment import Weighing
@@ -25,19 +28,40 @@ from tocsin.stats.rng import generator
 N_DRAWS = 2000
 
 
-def prior_bits(question: Question, as_of: datetime) -> Array:
-    """log2 odds of the month's hazards before evidence, shape (draw + 1, hypothesis)."""
-    figures = [question.reference_class.hazard_per_month[name] for name in rivals(question)]
+class Prior(NamedTuple):
+    """Where the hazards stand before evidence; row 0 holds the best single values."""
+
+    bits: Array
+    """(draw + 1, hypothesis): log2 odds of the month's hazards against the residual."""
+    half_after_days: Array
+    """(draw + 1, hypothesis): after so many more days without an event they are halved."""
+
+
+def prior(question: Question, as_of: datetime) -> Prior:
+    """The reference class's hazards after the waiting so far."""
+    known = question.reference_class
+    figures = [known.hazard_per_month[name] for name in rivals(question)]
     centre = rates(np.array([figure.value for figure in figures]))
     opened = datetime.combine(question.opened_on, time.min, tzinfo=UTC)
     waited = max((as_of - opened) / timedelta(days=DAYS_PER_MONTH), 0.0)
-    columns = []
+    now, halves = [], []
     for name, figure, rate in zip(rivals(question), figures, centre, strict=True):
         shape = gamma_shape(figure.low, figure.high)
-        updated = rate * shape / (shape + rate * waited)
+        half = _half_after(question, name, shape / float(rate))
         spread = generator(question.id, "hazard", name).standard_gamma(shape, N_DRAWS) / shape
-        columns.append(updated * np.concatenate(([1.0], np.maximum(spread, 1e-9))))
-    return hazard_bits(np.stack(columns, axis=1))
+        at_first = rate * np.concatenate(([1.0], np.maximum(spread, 1e-9)))
+        now.append(at_first / (1 + waited / half))
+        halves.append((half + waited) * DAYS_PER_MONTH)
+    return Prior(hazard_bits(np.stack(now, axis=1)), np.stack(halves, axis=1))
+
+
+def _half_after(question: Question, name: str, otherwise: float) -> Array:
+    """Draws of the months after which a hazard is half, shape (draw + 1,)."""
+    figure = question.reference_class.half_after_months.get(name)
+    if figure is None:
+        return np.full(N_DRAWS + 1, otherwise)
+    drawn = draw_ratio(figure, N_DRAWS, generator(question.id, "half after", name))
+    return figure.value * np.concatenate(([1.0], drawn))
 
 
 def rivals(question: Question) -> list[str]:
@@ -60,7 +84,8 @@ def world(
     for name, at in column.items():
         half_lives[:, at] = _half_life(indicators[name])
     widening = (1 + n_missing * ((1 + weighing.missing_widening.value) ** 2 - 1)) ** 0.5
-    return World(prior_bits(question, as_of), bits, half_lives, widening)
+    start = prior(question, as_of)
+    return World(start.bits, bits, half_lives, start.half_after_days, widening)
 
 
 _Cell = tuple[str, str, str, str]
@@ -87,11 +112,11 @@ def _drawn(
 ) -> Array:
     """Bits of one cell, shape (draw + 1,)."""
     centre = sum(weight.bits for weight in group)
-    if not reliability:
-        return centre * _relative(weighing.absence_bits, "absence")
     kept = sum(weight.kept for weight in group)
     residual = next(one.id for one in question.hypotheses if one.residual)
     full = _weight(indicator, hypothesis) - _weight(indicator, residual)
+    if not reliability:
+        return _unseen(indicator, full, kept, centre, weighing)
     discount = _relative(weighing.reliability[reliability], "reliability", reliability)
     discount = discount * _relative(weighing.credibility[credibility], "credibility", credibility)
     ages = sum(weight.kept * weight.observation.age_days for weight in group if weight.observation)
@@ -102,6 +127,17 @@ def _drawn(
     drawn: Array = full * kept * discount * np.exp2(shift)
     drawn[0] = centre
     return drawn
+
+
+def _unseen(indicator: Indicator, full: Array, kept: float, centre: float, weighing: Weighing) -> Array:
+    """Bits of what was looked for and not seen, shape (draw + 1,)."""
+    quiet = indicator.quiet_share
+    if quiet is None:
+        return np.asarray(centre * _relative(weighing.absence_bits, "absence"))
+    shares = draw(quiet, N_DRAWS, generator("quiet share", indicator.id), 0.0, MOST_SEEN)
+    drawn = kept * absence_bits(full, np.concatenate(([quiet.value], shares)))
+    drawn[0] = centre
+    return np.asarray(drawn)
 
 
 def _weight(indicator: Indicator, hypothesis: str) -> Array:

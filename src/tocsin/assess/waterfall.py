@@ -100,7 +100,9 @@ def _levels(question: Question, groups: Sequence[_Group], centre: World, days: S
             bits[at:, names[weight.hypothesis], column[weight.indicator.id]] += weight.bits
             half_lives[:, column[weight.indicator.id]] = weight.indicator.half_life_days.value
     prior = np.repeat(centre.prior_bits[:1], len(groups) + 1, axis=0)
-    return incidence(World(prior, bits, half_lives), days)[:, -1, :-1]
+    waiting = centre.half_after_days
+    halves = None if waiting is None else np.repeat(waiting[:1], len(groups) + 1, axis=0)
+    return incidence(World(prior, bits, half_lives, halves), days)[:, -1, :-1]
 
 
 def _step(

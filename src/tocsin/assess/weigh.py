@@ -12,8 +12,10 @@ its indicators, for and against apart. *Repetition* is the effective number, thr
 indicator, indicators under one heading, and headings. Indicators of one heading rise together, and headings
 too are moved by the same war, so that adding all of them up as if independent would feign certainty.
 
-An indicator that was looked for and not seen has a small weight of its own; it counts only as far as the
-sources we await were heard. A missing source is no absence.
+An indicator that was looked for and not seen has a weight of its own, as in `absence`; it grows as the last
+sighting fades, and counts only as far as the sources we await were heard. A missing source is no absence.
+What is older than the question is passed over: the reference class has it too. Every belligerent of the class
+has a decree, an exodus and new laws behind it, and to count them again would count the first wave twice.
 
 Source: I. J. Good (1985) for weight of evidence; effective number as in `stats.effective`.
 """
@@ -22,9 +24,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from tocsin.assess.absence import absence_bits
 from tocsin.assess.evidence import Evidence
 from tocsin.assess.grading import share
+from tocsin.assess.hearing import Hearing
 from tocsin.assess.observe import Observation, observe
+from tocsin.assess.whereabouts import find_ours
 from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator
@@ -69,8 +76,15 @@ def weigh(
 ) -> list[Weight]:
     """Every weight, for every hypothesis but the residual, in the order of hypothesis, indicator, origin."""
     catalogue = {indicator.id: indicator for indicator in indicators}
-    observations = [seen for seen in observe(evidence, sources) if seen.indicator in catalogue]
+    ours = find_ours(question, evidence.mementos, evidence.indications)
+    longest = evidence.as_of.date() - question.opened_on
+    observations = [
+        seen
+        for seen in observe(evidence, sources, ours)
+        if seen.indicator in catalogue and seen.age_days <= longest.days + 1
+    ]
     kept = [_discounted(seen, catalogue[seen.indicator], weighing) for seen in observations]
+    heard = Hearing(sources, evidence)
     weights = []
     for hypothesis in (one.id for one in question.hypotheses if not one.residual):
         first = [
@@ -78,10 +92,8 @@ def weigh(
             for seen, (left, words) in zip(observations, kept, strict=True)
             if (full := net_bits(catalogue[seen.indicator], hypothesis, question))
         ]
-        seen_ids = {seen.indicator for seen in observations}
-        unseen = [indicator for indicator in indicators if indicator.id not in seen_ids]
         capped = _capped(first, question.cap_bits.value)
-        first = capped + _absent(unseen, hypothesis, question, sources, weighing, evidence)
+        first = capped + _absent(indicators, observations, hypothesis, question, weighing, heard)
         weights += _repeated(first, weighing.repeat_correlation.value)
     return weights
 
@@ -130,31 +142,39 @@ def _capped(weights: Sequence[Weight], cap_bits: float) -> list[Weight]:
 
 
 def _absent(
-    unseen: Sequence[Indicator],
+    indicators: Sequence[Indicator],
+    observations: Sequence[Observation],
     hypothesis: str,
     question: Question,
-    sources: Sequence[Source],
     weighing: Weighing,
-    evidence: Evidence,
+    heard: Hearing,
 ) -> list[Weight]:
-    """Small weights against what the unseen indicators would have spoken for."""
-    heard = share_heard(sources, evidence)
+    """Weights of what was looked for and not seen, or not for a while."""
+    fresh: dict[str, float] = {}
+    for seen in observations:
+        fresh[seen.indicator] = min(fresh.get(seen.indicator, seen.age_days), seen.age_days)
     weights = []
-    for indicator in unseen:
-        full = net_bits(indicator, hypothesis, question)
-        size = min(abs(weighing.absence_bits.value), abs(full))
-        if size and heard:
-            words = (f"awaited sources heard: ×{heard:.2f}",) if heard < 1 else ()
-            weights.append(Weight(hypothesis, indicator, None, size if full < 0 else -size, heard, words))
+    for indicator in indicators:
+        share_ = heard.share(indicator.half_life_days.value)
+        bits = unseen_bits(indicator, net_bits(indicator, hypothesis, question), weighing)
+        age = fresh.get(indicator.id)
+        gone = 1.0 if age is None else 1 - 0.5 ** (age / indicator.half_life_days.value)
+        if not bits or not gone or not share_:
+            continue
+        words: tuple[str, ...] = (f"heard of what we await in a half-life: ×{share_:.2f}",) if share_ < 1 else ()
+        if gone < 1:
+            words += (f"last seen {age:.0f} days ago: ×{gone:.2f}",)
+        weights.append(Weight(hypothesis, indicator, None, bits, share_ * gone, words))
     return weights
 
 
-def share_heard(sources: Sequence[Source], evidence: Evidence) -> float:
-    """Share of the awaited sources that spoke and are not missing; 0 where none is awaited."""
-    awaited = {source.id for source in sources if source.expected_every_days is not None}
-    spoke = {memento.source_id for memento in evidence.mementos}
-    silent = {missing.source for missing in evidence.missing}
-    return len((awaited & spoke) - silent) / len(awaited) if awaited else 0.0
+def unseen_bits(indicator: Indicator, full_bits: float, weighing: Weighing) -> float:
+    """Bits of not seeing an indicator, before discounts."""
+    quiet = indicator.quiet_share
+    if quiet is None:
+        size = min(abs(weighing.absence_bits.value), abs(full_bits))
+        return size if full_bits < 0 else -size
+    return float(absence_bits(np.asarray(full_bits), np.asarray(quiet.value)))
 
 
 def _repeated(weights: list[Weight], correlation: float) -> list[Weight]:

@@ -24,6 +24,8 @@ UNITS = {
     "half_life_days": "days",
     "shared_claim_days": "days",
     "prediction_horizon": "days",
+    "half_after_months": "months",
+    "quiet_share": "share",
     "weights": "bits",
     "cap_bits": "bits",
     "absence_bits": "bits",
@@ -77,7 +79,29 @@ def verify_figures(record: Record, where: str) -> None:
 def verify_indicator(indicator: Indicator, where: str) -> None:
     """Figures are sound, and there is something to look for."""
     verify_figures(indicator, where)
+    verify_quiet_share(indicator, where)
     verify_worded(indicator, where)
+
+
+def verify_quiet_share(indicator: Indicator, where: str) -> None:
+    """What is seen in so many quiet times cannot be as much likelier before a wave as a weight says."""
+    quiet = indicator.quiet_share
+    if quiet is None:
+        return
+    if not 0 < quiet.value < 1:
+        raise CatalogueError(
+            f"{where}: quiet_share", "a share between 0 and 1", f"{quiet.value:g}", "leaving it out"
+        )
+    times = f"{quiet.value:.0%} of quiet times"
+    for name, weight in indicator.weights.items():
+        before = quiet.value * 2**weight.value
+        if before >= 1:
+            raise CatalogueError(
+                f"{where}: weights.{name}",
+                f"less than {-math.log2(quiet.value):.2f} bits, since it is seen in {times}",
+                f"{weight.value:g}, which would be seen in {before:.0%} of the others",
+                "a smaller weight or a smaller quiet_share",
+            )
 
 
 def verify_worded(entry: Indicator | Topic, where: str) -> None:

@@ -7,6 +7,8 @@ come about.
 
 from datetime import date
 
+import msgspec
+
 from tocsin.records.record import Record
 from tocsin.records.units import Figure
 
@@ -26,6 +28,21 @@ class Hypothesis(Record):
     """Whether it is what holds while none of the others has come about."""
 
 
+class Wait(Record):
+    """One belligerent's wait after a call-up: until the next one, or until there could be none."""
+
+    war: str
+    """Who fought where."""
+    since: str
+    """The call-up, or its declared end, from which the wait is counted."""
+    months: float
+    """How long it was."""
+    again: bool
+    """Whether it ended with another openly declared call-up; otherwise with the war or our knowledge."""
+    source: str
+    """Where the days stand."""
+
+
 class ReferenceClass(Record):
     """Past cases from which the prior is taken."""
 
@@ -34,7 +51,12 @@ class ReferenceClass(Record):
     rationale: str
     """Why they bear on this question."""
     hazard_per_month: dict[str, Figure]
-    """Hypothesis id → chance that it comes about in a month, given that nothing has yet."""
+    """Hypothesis id → chance that it comes about in the first month of waiting, given that nothing has yet."""
+    half_after_months: dict[str, Figure] = msgspec.field(default_factory=dict)
+    """Hypothesis id → after so many months without an event its hazard is half of what it was at first;
+    where it is not given, it follows from how wide the hazard's own range is."""
+    waits: tuple[Wait, ...] = ()
+    """The cases from which the figures were estimated."""
 
 
 class Question(Record):
@@ -60,3 +82,7 @@ class Question(Record):
     """Where the prior comes from."""
     cap_bits: Figure
     """No origin moves any hypothesis further than this."""
+    here: tuple[str, ...] = ()
+    """Beginnings of words that name the country, its places and its leaders, any language."""
+    elsewhere: tuple[str, ...] = ()
+    """The same of other countries: a passage whose nearest such name is one of these is about them."""
