@@ -2,15 +2,21 @@
 
 import ctypes
 import io
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
+import msgspec
+import numpy as np
 import pypdfium2
 import pytest
+from capture_server import Script, serve
 
 from tocsin.archive.archive import Archive
 from tocsin.capture.extract.extract import extract
+from tocsin.capture.fetch.client import Web
+from tocsin.capture.fetch.means import Means
 from tocsin.records.capture import Memento, Payload
+from tocsin.records.watch import CaptureRules
 
 
 @pytest.fixture
@@ -52,3 +58,52 @@ def _pdf(*lines: str, title: str = "") -> bytes:
 def pdf() -> Callable[..., bytes]:
     """Makes a PDF of one page with these lines."""
     return _pdf
+
+
+class Hours:
+    """A clock that moves only when somebody waits."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self.waits: list[float] = []
+
+    def now(self) -> datetime:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.at += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def hours(now) -> Hours:
+    return Hours(now)
+
+
+@pytest.fixture
+def server() -> Iterator[Script]:
+    """A scripted web server."""
+    made = serve()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+RULES = CaptureRules(allow_private=True, retry_seconds=0, timeout_seconds=0.4, delay_seconds=2)
+
+
+@pytest.fixture
+def web(hours) -> Iterator[Callable[..., Web]]:
+    """Makes a way to the web under rules that suit a test."""
+    made: list[Web] = []
+
+    def make(means=None, **more) -> Web:
+        given = means or Means(hours.now, hours.sleep, np.random.default_rng(1))
+        ways = {name: more.pop(name) for name in ("look_up", "wire", "trust") if name in more}
+        way = Web(msgspec.structs.replace(RULES, **more), given, **ways)
+        made.append(way)
+        return way
+
+    yield make
+    for way in made:
+        way.close()

@@ -1,4 +1,4 @@
-"""From what the user names to payloads: files, folders of files, saved feeds, recorded captures."""
+"""From what the user names to payloads: files, folders, saved feeds, recorded captures, and addresses."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from tocsin.capture import media
-from tocsin.capture.interface import Kind
+from tocsin.capture.asking import fetch
+from tocsin.capture.fetch.client import Web
+from tocsin.capture.interface import Kind, Wanted
 from tocsin.capture.kinds.feed import FeedFile
 from tocsin.capture.kinds.html import HtmlFile
 from tocsin.capture.kinds.pdf import PdfFile
@@ -28,17 +30,33 @@ KINDS: tuple[Kind, ...] = (
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
-def find(targets: Sequence[str], now: datetime, limits: Limits | None = None) -> Iterator[Payload | Issue]:
-    """Every payload the targets hold; whatever cannot be used is an issue, and the rest goes on."""
+def find(
+    targets: Sequence[str],
+    now: datetime,
+    limits: Limits | None = None,
+    web: Web | None = None,
+    *,
+    follow: str | None = None,
+    browser: bool = False,
+) -> Iterator[Payload | Issue]:
+    """Every payload the targets hold; whatever cannot be used is an issue, and the rest goes on.
+
+    Args:
+        web: the way to the web; without one, addresses are refused.
+        follow: regular expression for the pages to be captured from an address as well.
+        browser: whether pages need a browser to show their text.
+    """
     for target in targets:
-        if _SCHEME.match(target):
-            error = CaptureError(
+        if not _SCHEME.match(target):
+            for path in _files(Path(target)):
+                yield from _load(path, now, limits or Limits())
+        elif web is None:
+            said = CaptureError(
                 target, "a file or a folder", "a network address", "saving the page to a file"
             )
-            yield issue(Stage.CAPTURE, target, str(error), now)
-            continue
-        for path in _files(Path(target)):
-            yield from _load(path, now, limits or Limits())
+            yield issue(Stage.CAPTURE, target, str(said), now)
+        else:
+            yield from fetch(Wanted(address=target, follow=follow, browser=browser), web, now)
 
 
 def _files(path: Path) -> list[Path]:

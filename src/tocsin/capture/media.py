@@ -14,6 +14,7 @@ RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
 FEEDS = (RSS, ATOM)
 MANIFEST = "application/toml"
+OCTETS = "application/octet-stream"
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BINARY = {
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -29,6 +30,7 @@ _BINARY = {
     b"ID3": "sound",
 }
 _FEED = re.compile(rb"<(rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*\"?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(!doctype html|html|head|body|article|meta|title|div|p)[\s>]", re.IGNORECASE)
 # Tab, line feed, form feed, carriage return and escape occur in old text files; the rest do not.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -66,3 +68,27 @@ def _verify_words(head: bytes, name: str) -> None:
         found = "binary"
     if found is not None:
         raise CaptureError(name, "text", found, "the text itself, saved as .txt, .html or .pdf")
+
+
+def declared(content_type: str | None, body: bytes, target: str) -> str:
+    """The media type of an answer: what its server says, unless its bytes are plainly a feed or a PDF.
+
+    A charset other than UTF-8 is kept, since the words cannot be read without it.
+    """
+    kind, _, rest = (content_type or "").partition(";")
+    kind = kind.strip().lower()
+    try:
+        seen = classify(body[:HEAD_BYTES], target.partition("?")[0])
+    except CaptureError:
+        return kind or OCTETS
+    if seen in (PDF, *FEEDS) or not kind or kind == OCTETS:
+        return seen
+    match = _CHARSET.search(rest)
+    charset = match[1].lower() if match else "utf-8"
+    return kind if charset in ("utf-8", "utf8") else f"{kind}; charset={charset}"
+
+
+def charset_of(media_type: str) -> str | None:
+    """The charset that a media type names."""
+    match = _CHARSET.search(media_type)
+    return match[1] if match else None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import struct_time
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +23,7 @@ from tocsin.records.capture import Payload
 from tocsin.records.issue import Issue
 
 ORIGIN = "feed"
+_ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -52,7 +53,7 @@ class FeedFile:
         yield from carried
 
 
-def entries(feed: Payload, path: Path) -> Iterator[Payload]:
+def entries(feed: Payload, path: PurePath) -> Iterator[Payload]:
     """Every entry of a captured feed as a payload of its own, captured when the feed was.
 
     Args:
@@ -62,6 +63,10 @@ def entries(feed: Payload, path: Path) -> Iterator[Payload]:
     Raises:
         CaptureError: it is not a feed.
     """
+    if _ENTITY.search(feed.body):
+        raise CaptureError(
+            path.name, "a plain feed", "one that declares entities, which can grow for ever", "another feed"
+        )
     # Handed over as a stream: a string would be taken for a URL and fetched.
     parsed = feedparser.parse(io.BytesIO(feed.body))
     if not parsed.entries and not parsed.version:
@@ -70,7 +75,7 @@ def entries(feed: Payload, path: Path) -> Iterator[Payload]:
     return (payload for payload in payloads if payload is not None)
 
 
-def _payload(entry: Any, feed: Payload, path: Path) -> Payload | None:
+def _payload(entry: Any, feed: Payload, path: PurePath) -> Payload | None:
     """The entry as a small HTML page; `None` for one that says nothing at all."""
     title = _TAGS.sub("", _words(entry.get("title"))).strip()
     contents = [_words(part.get("value")) for part in entry.get("content") or () if hasattr(part, "get")]
@@ -80,7 +85,7 @@ def _payload(entry: Any, feed: Payload, path: Path) -> Payload | None:
         return None
     is_page = link.startswith(("http://", "https://"))
     return Payload(
-        address=quote(link, safe=":/?#[]@!$&'()*+,;=%~-._") if is_page else local_address(path, name[:200]),
+        address=quote(link, safe=":/?#[]@!$&'()*+,;=%~-._") if is_page else _unlinked(feed, path, name[:200]),
         media_type=media.HTML,
         body=(words if words.strip() else f"<p>{escape(title)}</p>").encode("utf-8", "replace"),
         captured_at=feed.captured_at,
@@ -90,6 +95,12 @@ def _payload(entry: Any, feed: Payload, path: Path) -> Payload | None:
         published_at=_instant(entry.get("published_parsed") or entry.get("updated_parsed")),
         origin=ORIGIN,
     )
+
+
+def _unlinked(feed: Payload, path: PurePath, name: str) -> str:
+    if feed.address.startswith(("http://", "https://")):
+        return f"{feed.address}#{quote(name, safe='')}"
+    return local_address(path, name)
 
 
 def _words(value: Any) -> str:
