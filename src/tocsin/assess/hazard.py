@@ -16,6 +16,7 @@ hazard); G. Tutz and M. Schmid, *Modeling Discrete Time-to-Event Data* (2016) ch
 """
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +44,12 @@ class World(NamedTuple):
     does not fall when `None`."""
     widening: float = 1.0
     """Factor on the distance of each draw from row 0."""
+
+
+def days_until(deadline: date, as_of: datetime) -> float:
+    """Days from the instant to the end of the deadline's day (UTC); negative when it has passed."""
+    end = datetime.combine(deadline, time.min, tzinfo=UTC) + timedelta(days=1)
+    return (end - as_of) / timedelta(days=1)
 
 
 def hazard_bits(rate_per_month: Array) -> Array:

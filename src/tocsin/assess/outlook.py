@@ -6,12 +6,12 @@ widened for each source that was not heard.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 import numpy as np
 
 from tocsin.assess.evidence import Evidence
-from tocsin.assess.hazard import Array, World, incidence
+from tocsin.assess.hazard import Array, World, days_until, incidence
 from tocsin.assess.proper import verify_indicators, verify_question
 from tocsin.assess.spread import prior, rivals, world
 from tocsin.assess.waterfall import find_steps
@@ -71,12 +71,6 @@ def outlook(
         method=METHOD,
         steps=find_steps(question, weights, now, to_headline) if live else (),
     )
-
-
-def days_until(deadline: date, as_of: datetime) -> float:
-    """Days from the instant to the end of the deadline's day (UTC); negative when it has passed."""
-    end = datetime.combine(deadline, time.min, tzinfo=UTC) + timedelta(days=1)
-    return (end - as_of) / timedelta(days=1)
 
 
 def find_settled(question: Question, events: Sequence[Event], as_of: datetime) -> Event | None:

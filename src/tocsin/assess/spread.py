@@ -37,8 +37,8 @@ class Prior(NamedTuple):
     """(draw + 1, hypothesis): after so many more days without an event they are halved."""
 
 
-def prior(question: Question, as_of: datetime) -> Prior:
-    """The reference class's hazards after the waiting so far."""
+def prior(question: Question, as_of: datetime, n_draws: int = N_DRAWS) -> Prior:
+    """The reference class's hazards after the waiting so far; only row 0 with no draws."""
     known = question.reference_class
     figures = [known.hazard_per_month[name] for name in rivals(question)]
     centre = rates(np.array([figure.value for figure in figures]))
@@ -47,20 +47,20 @@ def prior(question: Question, as_of: datetime) -> Prior:
     now, halves = [], []
     for name, figure, rate in zip(rivals(question), figures, centre, strict=True):
         shape = gamma_shape(figure.low, figure.high)
-        half = _half_after(question, name, shape / float(rate))
-        spread = generator(question.id, "hazard", name).standard_gamma(shape, N_DRAWS) / shape
+        half = _half_after(question, name, shape / float(rate), n_draws)
+        spread = generator(question.id, "hazard", name).standard_gamma(shape, n_draws) / shape
         at_first = rate * np.concatenate(([1.0], np.maximum(spread, 1e-9)))
         now.append(at_first / (1 + waited / half))
         halves.append((half + waited) * DAYS_PER_MONTH)
     return Prior(hazard_bits(np.stack(now, axis=1)), np.stack(halves, axis=1))
 
 
-def _half_after(question: Question, name: str, otherwise: float) -> Array:
+def _half_after(question: Question, name: str, otherwise: float, n_draws: int) -> Array:
     """Draws of the months after which a hazard is half, shape (draw + 1,)."""
     figure = question.reference_class.half_after_months.get(name)
     if figure is None:
-        return np.full(N_DRAWS + 1, otherwise)
-    drawn = draw_ratio(figure, N_DRAWS, generator(question.id, "half after", name))
+        return np.full(n_draws + 1, otherwise)
+    drawn = draw_ratio(figure, n_draws, generator(question.id, "half after", name))
     return figure.value * np.concatenate(([1.0], drawn))
 
 
@@ -86,6 +86,20 @@ def world(
     widening = (1 + n_missing * ((1 + weighing.missing_widening.value) ** 2 - 1)) ** 0.5
     start = prior(question, as_of)
     return World(start.bits, bits, half_lives, start.half_after_days, widening)
+
+
+def centre(question: Question, weights: Sequence[Weight], as_of: datetime) -> World:
+    """Prior and evidence at their best single values, without draws."""
+    names = rivals(question)
+    column = {name: at for at, name in enumerate(sorted({weight.indicator.id for weight in weights}))}
+    bits = np.zeros((1, len(names), max(len(column), 1)))
+    half_lives = np.full((1, max(len(column), 1)), np.inf)
+    for weight in weights:
+        at = column[weight.indicator.id]
+        bits[0, names.index(weight.hypothesis), at] += weight.bits
+        half_lives[0, at] = weight.indicator.half_life_days.value
+    start = prior(question, as_of, 0)
+    return World(start.bits, bits, half_lives, start.half_after_days)
 
 
 _Cell = tuple[str, str, str, str]

@@ -75,22 +75,34 @@ def weigh(
     evidence: Evidence,
 ) -> list[Weight]:
     """Every weight, for every hypothesis but the residual, in the order of hypothesis, indicator, origin."""
-    catalogue = {indicator.id: indicator for indicator in indicators}
+    seen = find_observations(question, sources, evidence)
+    return weigh_observed(question, indicators, weighing, seen, Hearing(sources, evidence))
+
+
+def find_observations(question: Question, sources: Sequence[Source], evidence: Evidence) -> list[Observation]:
+    """What the evidence shows about the question's country since the question was opened."""
     ours = find_ours(question, evidence.mementos, evidence.indications)
-    longest = evidence.as_of.date() - question.opened_on
-    observations = [
-        seen
-        for seen in observe(evidence, sources, ours)
-        if seen.indicator in catalogue and seen.age_days <= longest.days + 1
-    ]
-    kept = [_discounted(seen, catalogue[seen.indicator], weighing) for seen in observations]
-    heard = Hearing(sources, evidence)
+    most_days = (evidence.as_of.date() - question.opened_on).days + 1
+    return [seen for seen in observe(evidence, sources, ours) if seen.age_days <= most_days]
+
+
+def weigh_observed(
+    question: Question,
+    indicators: Sequence[Indicator],
+    weighing: Weighing,
+    seen: Sequence[Observation],
+    heard: Hearing,
+) -> list[Weight]:
+    """The weights of these observations, and of what is not among them."""
+    catalogue = {indicator.id: indicator for indicator in indicators}
+    observations = [one for one in seen if one.indicator in catalogue]
+    kept = [_discounted(one, catalogue[one.indicator], weighing) for one in observations]
     weights = []
     for hypothesis in (one.id for one in question.hypotheses if not one.residual):
         first = [
-            Weight(hypothesis, catalogue[seen.indicator], seen, full, left, words)
-            for seen, (left, words) in zip(observations, kept, strict=True)
-            if (full := net_bits(catalogue[seen.indicator], hypothesis, question))
+            Weight(hypothesis, catalogue[one.indicator], one, full, left, words)
+            for one, (left, words) in zip(observations, kept, strict=True)
+            if (full := net_bits(catalogue[one.indicator], hypothesis, question))
         ]
         capped = _capped(first, question.cap_bits.value)
         first = capped + _absent(indicators, observations, hypothesis, question, weighing, heard)
@@ -161,7 +173,9 @@ def _absent(
         gone = 1.0 if age is None else 1 - 0.5 ** (age / indicator.half_life_days.value)
         if not bits or not gone or not share_:
             continue
-        words: tuple[str, ...] = (f"heard of what we await in a half-life: ×{share_:.2f}",) if share_ < 1 else ()
+        words: tuple[str, ...] = (
+            (f"heard of what we await in a half-life: ×{share_:.2f}",) if share_ < 1 else ()
+        )
         if gone < 1:
             words += (f"last seen {age:.0f} days ago: ×{gone:.2f}",)
         weights.append(Weight(hypothesis, indicator, None, bits, share_ * gone, words))

@@ -51,7 +51,7 @@ class ReferenceClass(Record):
     rationale: str
     """Why they bear on this question."""
     hazard_per_month: dict[str, Figure]
-    """Hypothesis id → chance that it comes about in the first month of waiting, given that nothing has yet."""
+    """Hypothesis id → chance that it comes about in the first month of waiting."""
     half_after_months: dict[str, Figure] = msgspec.field(default_factory=dict)
     """Hypothesis id → after so many months without an event its hazard is half of what it was at first;
     where it is not given, it follows from how wide the hazard's own range is."""
