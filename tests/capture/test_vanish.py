@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tocsin.capture.vanish import classify, find_vanishings
+from tocsin.capture.presence import classify
+from tocsin.capture.vanish import find_vanishings, trace
 from tocsin.records.capture import Capture, DateBasis, Memento, Presence, capture_id, memento_id
 
 

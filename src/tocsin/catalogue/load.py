@@ -23,8 +23,10 @@ from tocsin.catalogue.checks import (
     verify_worded,
 )
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
+from tocsin.catalogue.watch_checks import verify_alerts, verify_capture_rules, verify_watches
 from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
 from tocsin.errors import CaseError, CatalogueError
+from tocsin.records.alert import Alerts
 from tocsin.records.assessment import Weighing
 from tocsin.records.case import Case, Event, KnownPeople, Naming
 from tocsin.records.hypothesis import Question
@@ -32,6 +34,7 @@ from tocsin.records.indication import Indicator, Topic
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.source import Source
+from tocsin.records.watch import CaptureRules, Watch
 
 SHIPPED = Path(__file__).parent
 CASE_FILE = "case.toml"
@@ -79,6 +82,12 @@ class CaseFile(Record):
     """Dated facts."""
     resolutions: dict[str, Resolution] = msgspec.field(default_factory=dict)
     """Prediction id → how it was settled."""
+    capture: CaptureRules = CaptureRules()
+    """How pages are retrieved."""
+    watch: tuple[Watch, ...] = ()
+    """Addresses that are looked at again and again."""
+    alerts: Alerts = Alerts()
+    """Who is told what watching finds."""
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
@@ -125,6 +134,9 @@ def load_case(folder: Path) -> Case:
     if written.question not in questions:
         advice = did_you_mean(written.question, questions)
         raise CatalogueError(f"{path}: question", "the id of a question", repr(written.question), advice)
+    verify_capture_rules(written.capture, f"{path}: capture")
+    verify_watches(written.watch, f"{path}: watch")
+    verify_alerts(written.alerts, f"{path}: alerts")
     question = questions[written.question]
     names = tuple(h.id for h in question.hypotheses)
     settling = (e.settles for e in written.events if e.settles is not None)
@@ -143,6 +155,9 @@ def load_case(folder: Path) -> Case:
         people=written.people,
         naming=written.naming,
         as_of=in_utc(written.as_of, f"{path}: as_of"),
+        capture=written.capture,
+        watch=written.watch,
+        alerts=written.alerts,
     )
 
 

@@ -5,12 +5,14 @@ from enum import StrEnum
 
 import msgspec
 
+from tocsin.records.alert import Alerts
 from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.source import Source
+from tocsin.records.watch import CaptureRules, Watch
 
 
 class Naming(StrEnum):
@@ -73,3 +75,9 @@ class Case(Record):
     """How private people are renamed."""
     as_of: datetime | None = None
     """The instant its briefings speak of, for a case that looks back: aware; now when `None`."""
+    capture: CaptureRules = CaptureRules()
+    """How pages are retrieved."""
+    watch: tuple[Watch, ...] = ()
+    """Addresses that are looked at again and again."""
+    alerts: Alerts = Alerts()
+    """Who is told what watching finds."""

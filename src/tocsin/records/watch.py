@@ -117,6 +117,28 @@ class Look(Record):
     """Why nobody was reached, in a sentence."""
 
 
+class Return(Record):
+    """A page that had vanished and is there again."""
+
+    id: str
+    """Derived from the vanishing and the capture."""
+    vanishing_id: str
+    """The vanishing it ends."""
+    address: str
+    """The address."""
+    capture_id: str
+    """The capture that shows the page again."""
+    returned_at: datetime
+    """Its instant."""
+    title: str
+    """Title of the page when it was last seen before."""
+
+
+def return_id(vanishing: str, capture: str) -> str:
+    """The id of the return from a vanishing that a capture shows."""
+    return content_id("return", vanishing, capture)
+
+
 def round_id(address: str) -> str:
     """The id of the round of an address."""
     return content_id("round", address)

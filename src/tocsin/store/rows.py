@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from tocsin.records.alert import Alert
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing
 from tocsin.records.capture import Capture, Memento, Vanishing
@@ -13,6 +14,7 @@ from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.prediction import Prediction
 from tocsin.records.record import Record, encode
+from tocsin.records.watch import Look, Return, Round
 from tocsin.store import schema
 
 Row = dict[str, Any]
@@ -64,6 +66,10 @@ KEEPINGS: dict[type[Record], Keeping] = {
     Indication: Keeping(schema.indication, _indication),
     Issue: Keeping(schema.issue, _fields("stage", "subject", "seen_at")),
     Vanishing: Keeping(schema.vanishing, _fields("address", "first_missed_at", "source_id")),
+    Return: Keeping(schema.page_return, _fields("vanishing_id", "address", "returned_at")),
+    Round: Keeping(schema.watch_round, _fields("address", "next_at")),
+    Look: Keeping(schema.watch_look, _fields("address", "at")),
+    Alert: Keeping(schema.alert, _fields("address", "at")),
     Prediction: Keeping(schema.prediction, _fields("claim_id", "capture_id", "speaker", "due_on")),
     Assessment: Keeping(schema.assessment, _fields("question", "as_of")),
     Briefing: Keeping(schema.briefing, _fields("as_of")),

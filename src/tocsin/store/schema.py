@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration this program knows."""
 
 
@@ -144,6 +144,21 @@ vanishing = sa.Table(
     _at("first_missed_at"),
     _text("source_id"),
     _body(),
+)
+page_return = sa.Table(
+    "page_return",
+    metadata,
+    _id(),
+    sa.Column("vanishing_id", sa.String(40), nullable=False, index=True),
+    _text("address"),
+    _at("returned_at"),
+    _body(),
+)
+# What watching keeps between two looks; a look that reached nobody left nothing in the archive.
+watch_round = sa.Table("watch_round", metadata, _id(), _text("address"), _at("next_at"), _body())
+watch_look = sa.Table("watch_look", metadata, _id(), _text("address"), _at("at"), _body())
+alert = sa.Table(
+    "alert", metadata, _id(), _text("address"), _at("at"), _at("sent_at", nullable=True), _body()
 )
 # A prediction is kept from the day it is made, even when a better reading replaces the claim it came from.
 prediction = sa.Table(

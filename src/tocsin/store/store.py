@@ -55,7 +55,7 @@ class Store:
         if database.dialect.name not in INSERTS:
             raise StoreError(store._where, "SQLite or PostgreSQL", database.dialect.name, "a sqlite:/// URL")
         try:
-            with store._transaction() as connection:
+            with store.transaction() as connection:
                 migrate(connection, store._where)
         except StoreError:
             store.close()
@@ -71,7 +71,7 @@ class Store:
         by_kind: dict[type[Record], list[dict[str, Any]]] = {}
         for record in records:
             by_kind.setdefault(type(record), []).append(row(record))
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for kind, keeping in KEEPINGS.items():
                 self._insert(connection, keeping.table, by_kind.get(kind, []))
 
@@ -87,7 +87,7 @@ class Store:
         """Keep what `method` read in a memento, in place of what was read in it before."""
         mentions = [_mention_row(memento, mention) for mention in protected]
         troubles = [row(issue) | {"memento_id": memento.id} for issue in issues]
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for table in (
                 schema.reading,
                 schema.claim,
@@ -141,9 +141,10 @@ class Store:
         return (decode(body, Issue) for (body,) in self._rows(asked))
 
     def vanishings(self, as_of: datetime | None = None) -> Iterator[Vanishing]:
-        """Vanishings by the instant of the first capture that missed the page."""
+        """Vanishings by the instant of the first capture that missed the page; known once confirmed."""
         table = schema.vanishing
-        return self._find(Vanishing, table.c.first_missed_at, as_of, table.c.first_missed_at, table.c.id)
+        found = self._find(Vanishing, table.c.first_missed_at, as_of, table.c.first_missed_at, table.c.id)
+        return (one for one in found if as_of is None or (one.confirmed_at or one.first_missed_at) <= as_of)
 
     def predictions(self, as_of: datetime | None = None) -> Iterator[Prediction]:
         """Predictions whose capture had been made, by due date."""
@@ -208,7 +209,12 @@ class Store:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
+    def transaction(self) -> Iterator[sa.Connection]:
+        """A connection whose changes are kept together or not at all.
+
+        Raises:
+            StoreError: the database cannot be read or written.
+        """
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -243,7 +249,7 @@ class Store:
 
     def _rows(self, asked: sa.Select[Any]) -> Sequence[Any]:
         # Read at once, so that no unfinished iteration holds a lock.
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.execute(asked).all()
 
 

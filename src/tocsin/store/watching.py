@@ -1,0 +1,112 @@
+"""What watching asks of the store: its rounds, the history of some addresses, and alerts that wait."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from tocsin.records.alert import Alert
+from tocsin.records.capture import Capture, Memento
+from tocsin.records.record import decode
+from tocsin.records.watch import Look, Return, Round
+from tocsin.store import schema
+from tocsin.store.rows import row
+from tocsin.store.store import Store
+
+# Databases bound the number of values in one statement.
+AT_ONCE = 500
+
+
+class WatchStore:
+    """The part of a store that changes while watching goes on."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rounds(self) -> dict[str, Round]:
+        """Address → its round, the most overdue first."""
+        table = schema.watch_round
+        asked = sa.select(table.c.body).order_by(table.c.next_at, table.c.id)
+        with self._store.transaction() as connection:
+            found = [decode(body, Round) for (body,) in connection.execute(asked).all()]
+        return {one.address: one for one in found}
+
+    def keep(self, one: Round) -> None:
+        """Keeps a round in place of what was known of its address."""
+        table = schema.watch_round
+        with self._store.transaction() as connection:
+            connection.execute(sa.delete(table).where(table.c.id == one.id))
+            connection.execute(sa.insert(table), row(one))
+
+    def looks(self, address: str) -> Iterator[Look]:
+        """Every look at an address, in order."""
+        table = schema.watch_look
+        asked = sa.select(table.c.body).where(table.c.address == address).order_by(table.c.at, table.c.id)
+        with self._store.transaction() as connection:
+            found = connection.execute(asked).all()
+        return (decode(body, Look) for (body,) in found)
+
+    def returns(self) -> Iterator[Return]:
+        """Every return, in order."""
+        table = schema.page_return
+        asked = sa.select(table.c.body).order_by(table.c.returned_at, table.c.id)
+        with self._store.transaction() as connection:
+            found = connection.execute(asked).all()
+        return (decode(body, Return) for (body,) in found)
+
+    def history(self, addresses: Iterable[str]) -> tuple[list[Capture], list[Memento]]:
+        """Every capture and memento of some addresses."""
+        names = sorted(set(addresses))
+        captures: list[Capture] = []
+        mementos: list[Memento] = []
+        with self._store.transaction() as connection:
+            for start in range(0, len(names), AT_ONCE):
+                part = names[start : start + AT_ONCE]
+                found = connection.execute(_of(schema.capture, part)).all()
+                captures += (decode(body, Capture) for (body,) in found)
+                found = connection.execute(_of(schema.memento, part)).all()
+                mementos += (decode(body, Memento) for (body,) in found)
+        return captures, mementos
+
+    def memento_of(self, address: str, payload_digest: str) -> Memento | None:
+        """The text made of these very bytes under this address, if there is one."""
+        table, capture = schema.memento, schema.capture
+        asked = sa.select(table.c.body).join(capture, capture.c.id == table.c.capture_id)
+        asked = asked.where(capture.c.address == address, capture.c.payload_digest == payload_digest)
+        with self._store.transaction() as connection:
+            found = connection.execute(asked.order_by(table.c.captured_at).limit(1)).first()
+        return decode(found[0], Memento) if found else None
+
+    def memento(self, name: str | None) -> Memento | None:
+        """The memento of that id."""
+        table = schema.memento
+        with self._store.transaction() as connection:
+            found = connection.execute(sa.select(table.c.body).where(table.c.id == name)).first()
+        return decode(found[0], Memento) if found else None
+
+    def alerts(self, *, waiting: bool = False) -> list[Alert]:
+        """Alerts in the order of time: every one, or those that nobody has been sent."""
+        table = schema.alert
+        asked = sa.select(table.c.body).order_by(table.c.at, table.c.id)
+        if waiting:
+            asked = asked.where(table.c.sent_at.is_(None))
+        with self._store.transaction() as connection:
+            return [decode(body, Alert) for (body,) in connection.execute(asked).all()]
+
+    def last_sent_at(self) -> datetime | None:
+        """When something was last sent."""
+        asked = sa.select(sa.func.max(schema.alert.c.sent_at))
+        with self._store.transaction() as connection:
+            found: datetime | None = connection.execute(asked).scalar()
+        return found
+
+    def mark_sent(self, alerts: Iterable[Alert], at: datetime) -> None:
+        """Notes that alerts need not be sent any more."""
+        table = schema.alert
+        names = [one.id for one in alerts]
+        with self._store.transaction() as connection:
+            connection.execute(sa.update(table).where(table.c.id.in_(names)).values(sent_at=at))
+
+
+def _of(table: sa.Table, addresses: Sequence[str]) -> sa.Select[tuple[str]]:
+    return sa.select(table.c.body).where(table.c.address.in_(addresses))
