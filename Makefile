@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 EVAL ?= ../shared/eval
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check format lint types contract dependencies spelling docs eval bench soak lock pictures clean
+.PHONY: help demo test check format lint types contract dependencies spelling docs eval bench train soak lock pictures clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -66,6 +66,10 @@ eval: $(VENV)/.dev $(VENV)/.assets  ## score quality where the evaluation data i
 
 bench: $(VENV)/.dev $(VENV)/.assets  ## time the stages beside their peers
 	@$(BIN)/python -m benchmarks
+
+train: $(VENV)/.dev  ## make the reader's weights anew from the annotated texts
+	@$(PIP) -e '.[train]'
+	@$(BIN)/python -m training --data $(EVAL)
 
 soak: $(VENV)/.dev $(VENV)/.assets  ## the slow proofs
 	@TOCSIN_SOAK=1 $(BIN)/pytest -m soak

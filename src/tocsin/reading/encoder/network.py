@@ -1,0 +1,82 @@
+"""The trained network as two ONNX graphs: one pass over the text, then a short one around each cue.
+
+The first graph reads a chunk of pieces once and gives its hidden states and each piece's chance of
+belonging to a cue. The second reads the hidden states in the window of one cue, with each piece's distance
+to it, and gives each piece's chance of being its source or content. So no cue costs a second pass, and no
+resolver has to link what was tagged apart.
+"""
+
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from tocsin.errors import ReadingError
+from tocsin.reading.encoder.decode import Candidate, Floats, find_cues
+from tocsin.reading.encoder.pieces import Pieces, find_chunks
+from tocsin.reading.encoder.settings import Settings
+from tocsin.reading.encoder.window import distances, find_window
+
+ENCODER, ROLES, TOKENIZER = "encoder.onnx", "roles.onnx", "tokenizer.json"
+
+
+class Hidden(NamedTuple):
+    """What one pass over a text gives."""
+
+    states: Floats
+    """Shape (piece, hidden size)."""
+    cues_p: Floats
+    """Shape (piece, cue label)."""
+
+
+class Network:
+    """Weights of one language, ready to run on one core."""
+
+    def __init__(self, folder: Traversable, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            self.tokenizer = Tokenizer.from_buffer((folder / TOKENIZER).read_bytes())
+            self._encoder = _session((folder / ENCODER).read_bytes())
+            self._roles = _session((folder / ROLES).read_bytes())
+        except OSError as error:
+            raise ReadingError(
+                f"weights in {folder}",
+                "the files of a trained encoder",
+                str(error),
+                "installing tocsin again",
+            ) from error
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+
+    def encode(self, pieces: Pieces) -> Hidden:
+        """One pass over the pieces, a chunk at a time, unpadded."""
+        shape = self._settings.shape
+        states: list[Floats] = []
+        cues: list[Floats] = []
+        for start, end in find_chunks(pieces, shape.chunk):
+            ids = np.array([[shape.begin, *pieces.ids[start:end], shape.end]], np.int64)
+            marks = np.zeros((1, end - start + 2, 3), np.int64)
+            marks[0, 1:-1] = pieces.marks[start:end]
+            hidden, cues_p = self._encoder.run(None, {"ids": ids, "marks": marks})
+            states.append(hidden[0, 1:-1])
+            cues.append(cues_p[0, 1:-1])
+        return Hidden(np.concatenate(states), np.concatenate(cues))
+
+    def candidates(self, pieces: Pieces, hidden: Hidden) -> Iterator[Candidate]:
+        """Every cue with the roles of the pieces around it."""
+        shape, least_p = self._settings.shape, self._settings.decoding.cue_p
+        for cue, cue_p in find_cues(hidden.cues_p, least_p):
+            low, high = window = find_window(pieces, cue, shape)
+            inputs = {"states": hidden.states[None, low:high], "distance": distances(window, cue)[None]}
+            (roles_p,) = self._roles.run(None, inputs)
+            yield Candidate(cue, cue_p, window, roles_p[0])
+
+
+def _session(weights: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,1 @@
+"""The trained weights that ship: one folder a language."""
