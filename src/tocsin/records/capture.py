@@ -7,6 +7,7 @@ payload are two captures and one payload.
 Source: ISO 28500 (WARC 1.1) for record and payload digest; RFC 7089 for memento.
 """
 
+from bisect import bisect_right
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -41,6 +42,8 @@ class Payload(Record):
     """Publication instant where the carrier tells it: aware, UTC."""
     origin: str = "user"
     """How it came here: `user`, `feed`, `web`, `warc`, `telegram` …"""
+    provenance: str | None = None
+    """Where exactly it came from, where that was another archive: file, byte and record."""
 
 
 class Capture(Record):
@@ -109,6 +112,8 @@ class Memento(Record):
     """Main text, paragraphs separated by a line break."""
     method: str
     """What made the text of the payload, with its version."""
+    pages: tuple[int, ...] = ()
+    """For a document with pages: where in the text each page starts, from page 1."""
 
 
 class Presence(StrEnum):
@@ -135,15 +140,22 @@ class Vanishing(Record):
     last_seen: str
     """Id of the last capture that showed the page."""
     last_seen_at: datetime
-    """Its instant."""
+    """The last instant at which it was there: that capture's, or a later answer that it was unchanged."""
     first_missed: str
     """Id of the first capture that did not."""
     first_missed_at: datetime
     """Its instant."""
+    confirmed_at: datetime | None = None
+    """When the last of the tries that confirm it found the page still lost; nobody knew of it before."""
     title: str
     """Title of the page when it was last seen."""
     source_id: str | None = None
     """The source, where known."""
+
+
+def page_at(memento: Memento, offset: int) -> int | None:
+    """The number of the page on which that character stands; `None` for a text without pages."""
+    return bisect_right(memento.pages, offset) or None
 
 
 def capture_id(address: str, captured_at: datetime, payload_digest: str) -> str:
