@@ -141,6 +141,7 @@ class Archive:
             author=carrier.author,
             published_at=carrier.published_at,
             origin=capture.origin,
+            provenance=carrier.provenance,
         )
 
     def captures(self) -> Iterator[Capture]:
@@ -237,7 +238,12 @@ class Archive:
             n_block=len(block),
             block_digest=digest(block),
             revisit_of=first.id if first else None,
-            carrier=Carrier(title=payload.title, author=payload.author, published_at=payload.published_at),
+            carrier=Carrier(
+                title=payload.title,
+                author=payload.author,
+                published_at=payload.published_at,
+                provenance=payload.provenance,
+            ),
         )
         # Noted before it is written, so that an interruption takes it back.
         entries.append(entry)

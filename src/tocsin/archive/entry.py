@@ -17,7 +17,7 @@ from tocsin.records.capture import Capture
 from tocsin.records.record import Record, decode, encode
 
 
-class Carrier(Record):
+class Carrier(Record, omit_defaults=True):
     """What the carrier of a payload (a feed, an export, a manifest) told about it."""
 
     title: str | None = None
@@ -26,9 +26,11 @@ class Carrier(Record):
     """Author."""
     published_at: datetime | None = None
     """Publication instant: aware, UTC."""
+    provenance: str | None = None
+    """The other archive it came from: file, byte and record."""
 
 
-class Entry(Record):
+class Entry(Record, omit_defaults=True):
     """What the ledger keeps of one append."""
 
     capture: Capture

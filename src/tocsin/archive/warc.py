@@ -11,6 +11,7 @@ Source: ISO 28500:2017 (WARC 1.1), sections 6.3-6.7; revisit profile identical-p
 import gzip
 import io
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from tocsin.records.capture import Capture, Payload
 OK = 200
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 GZIP_LEVEL = 6
+_ORIGINAL = "X-Archive-Orig-"
 _OUTDATED = ("content-encoding", "transfer-encoding", "content-length")
 
 
@@ -85,7 +87,7 @@ def body_of(record: WarcRecord) -> bytes:
 
 def _record(kind: WarcRecordType, name: str, at: datetime) -> WarcRecord:
     record = WarcRecord()
-    record.init_headers(record_type=kind, record_urn=_urn(name)[10:-1].encode())
+    record.init_headers(record_type=kind, record_urn=_urn(name)[5:-1].encode())
     record.headers["WARC-Date"] = _instant(at)
     return record
 
@@ -117,7 +119,22 @@ def _one_line(value: str) -> str:
 
 
 def _true_headers(headers: tuple[tuple[str, str], ...], n_bytes: int) -> tuple[tuple[str, str], ...]:
-    kept = tuple(
-        (f"X-Archive-Orig-{name}" if name.lower() in _OUTDATED else name, value) for name, value in headers
+    """The headers as they came, those that no longer hold set apart; a length that holds stays."""
+    kept = []
+    length = ("Content-Length", str(n_bytes))
+    for name, value in headers:
+        holds = name.lower() not in _OUTDATED or (name.lower() == "content-length" and value == length[1])
+        kept.append((name if holds else f"{_ORIGINAL}{name}", value))
+    has_length = any(name.lower() == "content-length" for name, _ in kept)
+    return tuple(kept) if has_length else (*kept, length)
+
+
+def original_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """HTTP headers of a record as the server sent them: what `X-Archive-Orig-` set apart is put back."""
+    found = tuple(headers)
+    apart = {name[len(_ORIGINAL) :].lower() for name, _ in found if name.startswith(_ORIGINAL)}
+    return tuple(
+        (name.removeprefix(_ORIGINAL), value)
+        for name, value in found
+        if name.startswith(_ORIGINAL) or name.lower() not in apart
     )
-    return (*kept, ("Content-Length", str(n_bytes)))

@@ -5,16 +5,21 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tocsin.capture import media
+from tocsin.capture import carriers, media
 from tocsin.capture.asking import fetch
 from tocsin.capture.fetch.client import Web
 from tocsin.capture.interface import Kind, Wanted
+from tocsin.capture.kinds.email import EmailFile
 from tocsin.capture.kinds.feed import FeedFile
 from tocsin.capture.kinds.html import HtmlFile
 from tocsin.capture.kinds.pdf import PdfFile
 from tocsin.capture.kinds.recorded import NAME as MANIFEST
 from tocsin.capture.kinds.recorded import Manifest
+from tocsin.capture.kinds.telegram import NAME as EXPORT
+from tocsin.capture.kinds.telegram import TelegramExport
 from tocsin.capture.kinds.text import TextFile
+from tocsin.capture.kinds.wacz import WaczFile
+from tocsin.capture.kinds.warc import WarcFile
 from tocsin.capture.limits import Limits
 from tocsin.errors import CaptureError
 from tocsin.records.capture import Payload
@@ -22,6 +27,10 @@ from tocsin.records.issue import Issue, Stage, issue
 
 KINDS: tuple[Kind, ...] = (
     Manifest(),
+    TelegramExport(),
+    EmailFile(),
+    WarcFile(),
+    WaczFile(),
     PdfFile(),
     FeedFile(),
     HtmlFile(),
@@ -60,11 +69,12 @@ def find(
 
 
 def _files(path: Path) -> list[Path]:
-    """The files of a folder in order, hidden ones left out; its manifest alone where it has one."""
+    """The files of a folder in order, hidden ones left out; its manifest or export alone where it has one."""
     if not path.is_dir():
         return [path]
-    if (path / MANIFEST).is_file():
-        return [path / MANIFEST]
+    for name in (MANIFEST, EXPORT):
+        if (path / name).is_file():
+            return [path / name]
     found = (file for file in path.rglob("*") if file.is_file())
     return sorted(f for f in found if not any(part.startswith(".") for part in f.relative_to(path).parts))
 
@@ -87,15 +97,17 @@ def _kind(path: Path, limits: Limits) -> Kind:
         found = "something that is no regular file" if path.exists() else "nothing there"
         raise CaptureError(path.name or str(path), "a file or a folder", found, "its path again")
     size = path.stat().st_size
-    if size >= limits.file_bytes:
+    with path.open("rb") as file:
+        head = file.read(media.HEAD_BYTES)
+    media_type = carriers.classify(head, path.name)
+    if media_type is None and size >= limits.file_bytes:
         raise CaptureError(
             path.name,
             f"a file under {limits.file_bytes / 1e6:g} MB",
             f"{size / 1e6:.1f} MB",
             "splitting it, or adding only the part that matters",
         )
-    with path.open("rb") as file:
-        media_type = media.classify(file.read(media.HEAD_BYTES), path.name)
+    media_type = media_type or media.classify(head, path.name)
     for kind in KINDS:
         if kind.accepts(path, media_type):
             return kind

@@ -14,3 +14,7 @@ class Limits(Record):
     """Address space for one PDF."""
     pdf_pages: int = 2_000
     """Pages read of one PDF."""
+    export_bytes: int = 500_000_000
+    """A chat export of this size or more is refused."""
+    carried_bytes: int = 20_000_000_000
+    """What a web archive may unpack to."""

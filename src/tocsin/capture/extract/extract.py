@@ -1,16 +1,27 @@
 """One payload made readable: a memento, or the reason why there is none."""
 
-from tocsin.capture import media
-from tocsin.capture.extract import html, language, pdf, text
+from collections.abc import Callable
+
+from tocsin.capture import carriers, media
+from tocsin.capture.extract import email, html, language, pdf, telegram, text
 from tocsin.capture.extract.dates import publication
+from tocsin.capture.extract.encoding import decode
 from tocsin.capture.extract.found import Found, first_line
+from tocsin.capture.interface import MUTE
 from tocsin.capture.limits import Limits
 from tocsin.errors import CaptureError
 from tocsin.records.capture import Capture, Memento, Payload, memento_id
 
+_CARRIED: dict[str, Callable[[bytes, str], Found]] = {
+    carriers.EMAIL: email.parse,
+    carriers.TELEGRAM_MESSAGE: telegram.parse,
+}
+
 
 def readable(capture: Capture) -> bool:
     """Whether a capture has a text of its own: an error page and a feed (whose entries do) have none."""
+    if capture.origin in MUTE or capture.media_type.startswith("image/"):
+        return False
     return 200 <= capture.status < 300 and capture.media_type not in media.FEEDS and capture.n_bytes > 0
 
 
@@ -42,18 +53,28 @@ def extract(payload: Payload, capture: Capture, *, limits: Limits | None = None)
         language=language.classify(found.text),
         text=found.text,
         method=found.method,
+        pages=found.pages,
     )
 
 
 def _find(payload: Payload, limits: Limits) -> Found:
     where, declared = payload.address, payload.media_type.partition(";")[0].strip().lower()
     # What the bytes are beats what a server or a name says they are.
+    if declared in _CARRIED:
+        return _CARRIED[declared](payload.body, where)
     if declared == media.PDF or payload.body.startswith(b"%PDF-"):
         return pdf.parse(payload.body, where, limits)
     if payload.origin == "feed":
         return html.parse_fragment(payload.body, where)
+    body = _transcoded(payload)
     if declared in (media.HTML, "application/xhtml+xml"):
-        return html.parse(payload.body, where, payload.captured_at)
+        return html.parse(body, where, payload.captured_at)
     if declared.startswith("text/"):
-        return text.parse(payload.body, where)
+        return text.parse(body, where)
     raise CaptureError(where, "text, HTML or PDF", declared, "saving its text as .txt")
+
+
+def _transcoded(payload: Payload) -> bytes:
+    """The body in UTF-8 where the server named another charset: its word counts for more than the page's."""
+    charset = media.charset_of(payload.media_type)
+    return payload.body if charset is None else decode(payload.body, payload.address, charset).encode()

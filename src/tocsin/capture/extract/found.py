@@ -18,6 +18,8 @@ class Found(Record):
     """Author as printed."""
     published_at: datetime | None = None
     """Publication instant that the format tells: aware, UTC."""
+    pages: tuple[int, ...] = ()
+    """Where in the text each page starts, for a format with pages."""
 
 
 def first_line(text: str, longest: int = 120) -> str:

@@ -8,6 +8,7 @@ Source: ISO 32000-1, sections 7.5.2 (header) and 7.5.5 (trailer).
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -44,7 +45,7 @@ def parse(body: bytes, where: str, limits: Limits) -> Found:
     said = msgspec.json.decode(_run(body, where, limits))
     if "error" in said:
         raise _unreadable(where, said["error"])
-    text = "\n".join(reflow(page) for page in said["pages"]).strip()
+    text, starts = joined([reflow(page) for page in said["pages"]])
     if not text:
         raise _unreadable(where, "no readable text: its pages are pictures")
     about = said["metadata"]
@@ -54,7 +55,19 @@ def parse(body: bytes, where: str, limits: Limits) -> Found:
         title=about.get("Title") or None,
         author=about.get("Author") or None,
         published_at=_instant(about.get("CreationDate") or ""),
+        pages=starts,
     )
+
+
+def joined(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """One text of several pages, and where in it each starts; an empty one starts where the next does."""
+    text, starts = "", []
+    for page in pages:
+        words = page.strip()
+        gap = "\n" if text and words else ""
+        starts.append(len(text) + len(gap))
+        text += gap + words
+    return text, tuple(min(start, len(text)) for start in starts)
 
 
 def _run(body: bytes, where: str, limits: Limits) -> bytes:
