@@ -62,7 +62,7 @@ def observe(
                 reliability=letter,
                 credibility=classify_credibility(len(voices[indicator]), 0, letter),
                 confidence_p=max(seen.spans.confidence_p for seen in group),
-                cites=tuple(dict.fromkeys(seen.capture_id for seen in group)),
+                cites=tuple(dict.fromkeys(one for seen in group for one in (seen.capture_id, *seen.further))),
                 indications=tuple(seen.id for seen in group),
             )
         )

@@ -207,3 +207,7 @@ class Weighing(Record):
     """Days within which the same speaker's same figure is one origin."""
     prediction_horizon: Figure
     """Days after which a prediction that names no day falls due."""
+    ranking_needs: Figure | None = None
+    """Settled predictions a speaker needs before a rank among speakers means much."""
+    void_ceiling: Figure | None = None
+    """Share of void predictions from which the ledger is held to be badly kept."""

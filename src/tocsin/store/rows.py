@@ -12,7 +12,7 @@ from tocsin.records.capture import Capture, Memento, Vanishing
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
-from tocsin.records.prediction import Prediction
+from tocsin.records.prediction import Outcome, Prediction
 from tocsin.records.record import Record, encode
 from tocsin.records.watch import Look, Return, Round
 from tocsin.store import schema
@@ -71,6 +71,7 @@ KEEPINGS: dict[type[Record], Keeping] = {
     Look: Keeping(schema.watch_look, _fields("address", "at")),
     Alert: Keeping(schema.alert, _fields("address", "at")),
     Prediction: Keeping(schema.prediction, _fields("claim_id", "capture_id", "speaker", "due_on")),
+    Outcome: Keeping(schema.outcome, _fields("prediction_id", "entered_at")),
     Assessment: Keeping(schema.assessment, _fields("question", "as_of")),
     Briefing: Keeping(schema.briefing, _fields("as_of")),
 }

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration this program knows."""
 
 
@@ -171,6 +171,7 @@ prediction = sa.Table(
     sa.Column("due_on", sa.Date, nullable=False, index=True),
     _body(),
 )
+outcome = sa.Table("outcome", metadata, _id(), _of("prediction"), _at("entered_at"), _body())
 assessment = sa.Table(
     "assessment", metadata, _id(), sa.Column("question", sa.Text, nullable=False), _at("as_of"), _body()
 )

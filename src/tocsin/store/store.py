@@ -21,7 +21,7 @@ from tocsin.records.claim import Claim
 from tocsin.records.identity import content_id, digest
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
-from tocsin.records.prediction import Prediction
+from tocsin.records.prediction import Outcome, Prediction
 from tocsin.records.reading import ProtectedMention
 from tocsin.records.record import Record, decode, encode
 from tocsin.store import schema
@@ -33,7 +33,7 @@ R = TypeVar("R", bound=Record)
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 # Payloads that come from the user's own disk are the same however often they are added; a page that is
 # fetched again unchanged is a new observation.
-OWN_ORIGINS = ("user", "feed")
+OWN_ORIGINS = ("user", "feed", "telegram", "email")
 
 
 class Store:
@@ -154,6 +154,11 @@ class Store:
             asked = asked.where(capture.c.captured_at <= as_of)
         asked = asked.order_by(table.c.due_on, table.c.id)
         return (decode(body, Prediction) for (body,) in self._rows(asked))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Outcomes in the order they were entered."""
+        table = schema.outcome
+        return self._find(Outcome, table.c.entered_at, None, table.c.entered_at, table.c.id)
 
     def assessments(self, as_of: datetime | None = None) -> Iterator[Assessment]:
         """Assessments by the instant they speak of."""
