@@ -153,6 +153,71 @@ class Vanishing(Record):
     """The source, where known."""
 
 
+class EditKind(StrEnum):
+    """What happened to a run of words."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REPLACED = "replaced"
+
+
+class Edit(Record):
+    """One run of words that differs, with a few words on either side to be read by."""
+
+    kind: EditKind
+    """What happened."""
+    lead: str
+    """The words before it, as the later version has them."""
+    before: str
+    """The words that went; empty where nothing did."""
+    after: str
+    """The words that came; empty where nothing did."""
+    trail: str
+    """The words after it."""
+    before_start: int
+    """Where the words that went start in the earlier text, or where they would have stood."""
+    after_start: int
+    """Where the words that came start in the later text, or where they would have stood."""
+    page: int | None = None
+    """For a document with pages: the page of the later version, from 1."""
+
+
+class Change(Record):
+    """Two versions of one address whose stable part differs, with both captures as evidence."""
+
+    id: str
+    """Derived from address and the two captures."""
+    address: str
+    """The address."""
+    before: str
+    """Id of the capture of the earlier version."""
+    before_at: datetime
+    """Its instant."""
+    after: str
+    """Id of the capture of the later version."""
+    after_at: datetime
+    """Its instant."""
+    title: str
+    """Title of the later version."""
+    edits: tuple[Edit, ...]
+    """What differs, in the order of the later text."""
+    n_removed: int
+    """Words that went."""
+    n_added: int
+    """Words that came."""
+    changed_share: float
+    """Share of the words of both versions that differ, 0 to 1."""
+    method: str
+    """What compared them, with its version."""
+    source_id: str | None = None
+    """The source, where known."""
+
+
+def change_id(address: str, before: str, after: str) -> str:
+    """The id of the change that lies between two captures of an address."""
+    return content_id("change", address, before, after)
+
+
 def page_at(memento: Memento, offset: int) -> int | None:
     """The number of the page on which that character stands; `None` for a text without pages."""
     return bisect_right(memento.pages, offset) or None

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tocsin.records.alert import Alert
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing
-from tocsin.records.capture import Capture, Memento, Vanishing
+from tocsin.records.capture import Capture, Change, Memento, Vanishing
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
@@ -65,6 +65,7 @@ KEEPINGS: dict[type[Record], Keeping] = {
     Claim: Keeping(schema.claim, _claim),
     Indication: Keeping(schema.indication, _indication),
     Issue: Keeping(schema.issue, _fields("stage", "subject", "seen_at")),
+    Change: Keeping(schema.change, _fields("address", "after_at", "source_id")),
     Vanishing: Keeping(schema.vanishing, _fields("address", "first_missed_at", "source_id")),
     Return: Keeping(schema.page_return, _fields("vanishing_id", "address", "returned_at")),
     Round: Keeping(schema.watch_round, _fields("address", "next_at")),

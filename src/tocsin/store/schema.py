@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration this program knows."""
 
 
@@ -159,6 +159,15 @@ watch_round = sa.Table("watch_round", metadata, _id(), _text("address"), _at("ne
 watch_look = sa.Table("watch_look", metadata, _id(), _text("address"), _at("at"), _body())
 alert = sa.Table(
     "alert", metadata, _id(), _text("address"), _at("at"), _at("sent_at", nullable=True), _body()
+)
+change = sa.Table(
+    "change",
+    metadata,
+    _id(),
+    _text("address"),
+    _at("after_at"),
+    _text("source_id"),
+    _body(),
 )
 # A prediction is kept from the day it is made, even when a better reading replaces the claim it came from.
 prediction = sa.Table(
