@@ -2,24 +2,26 @@
 
 The measure is containment: the share of the shorter text's five-word sequences that stand in the other
 too. Copies and light rewrites of a wire item keep a third or more; two reporters' own texts on one event
-share a few fixed phrases. Candidates come from an inverted index of hashed sequences rather than from all
-pairs; each is confirmed exactly on the hashes.
+share a few fixed phrases. MinHash proposes pairs; each is confirmed exactly on the sequences.
 
 Source: A. Broder, "On the resemblance and containment of documents" (1997).
 """
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.assess.minhash import PLACES, Sketches, propose, propose_for, sketch
+
 WORDS_PER_SEQUENCE = 5
 LEAST_SHARED = 5
 """Five sequences in common are nine words in a row: less is a phrase, not a copy."""
-CROWDED = 48
-"""A sequence that stands in more texts than this is paired with its first and next text, not all with all."""
+FEW = 200
+"""So many new texts are compared with each old sketch; more are sorted together with the old."""
 
 Hashes = NDArray[np.uint64]
 _WORD = re.compile(r"\w+")
@@ -27,43 +29,82 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Pair(NamedTuple):
-    """Two texts by their place in the input, and how much of the shorter stands in the longer."""
+    """Two texts by their place in the order of arrival, and how much of the shorter stands in the longer."""
 
     one: int
     other: int
     containment: float
 
 
+class _Words(dict[str, int]):
+    """Word → number, from the word alone, so that neither order nor batch decides what is proposed."""
+
+    def __missing__(self, word: str) -> int:
+        made = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self[word] = number = int.from_bytes(made)
+        return number
+
+
+class TextIndex:
+    """Texts that were seen, as hashes of their sequences; the texts themselves are not kept.
+
+    A text of 120 words takes about 1.3 kB: 116 sequences of 8 bytes, a sketch of 256 bytes, and a digest.
+    """
+
+    def __init__(self, containment: float) -> None:
+        self._containment = containment
+        self._vocabulary = _Words()
+        self._first: dict[bytes, int] = {}
+        self._hashes: list[Hashes] = []
+        self._owners: list[int] = []
+        self._sketches: Sketches = np.empty((0, PLACES), dtype=np.uint32)
+        self._n_texts = 0
+
+    def add(self, texts: Iterable[str]) -> Iterator[Pair]:
+        """Every pair of a new text with a new or an old one whose containment reaches the threshold."""
+        fresh: list[Hashes] = []
+        for text in texts:
+            at, self._n_texts = self._n_texts, self._n_texts + 1
+            name = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+            if text and self._first.setdefault(name, at) != at:
+                # The same to the letter: the first stands for both from here on.
+                yield Pair(self._first[name], at, 1.0)
+                continue
+            hashes = self._sequences(text)
+            if len(hashes):
+                fresh.append(hashes)
+                self._owners.append(at)
+        yield from self._confirmed(self._proposed(fresh))
+
+    def _proposed(self, fresh: list[Hashes]) -> list[tuple[int, int]]:
+        """Pairs worth confirming, by place among texts that have sequences; the fresh are taken in."""
+        n_old = len(self._hashes)
+        new = sketch(fresh)
+        self._hashes += fresh
+        old, self._sketches = self._sketches, np.concatenate((self._sketches, new))
+        if len(fresh) > FEW:
+            return [pair for pair in propose(self._sketches) if pair[1] >= n_old]
+        inside = [(n_old + one, n_old + other) for one, other in propose(new)]
+        return inside + [(one, n_old + other) for one, other in propose_for(old, new)]
+
+    def _confirmed(self, proposed: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+        for one, other in proposed:
+            first, second = self._hashes[one], self._hashes[other]
+            shared = len(np.intersect1d(first, second, assume_unique=True))
+            share = shared / min(len(first), len(second))
+            if shared >= LEAST_SHARED and share >= self._containment:
+                yield Pair(self._owners[one], self._owners[other], share)
+
+    def _sequences(self, text: str) -> Hashes:
+        """The sorted distinct hashes of a text's five-word sequences, case and marks ignored."""
+        found = _WORD.findall(text.casefold())
+        words = np.fromiter(map(self._vocabulary.__getitem__, found), dtype=np.uint64, count=len(found))
+        return np.unique(_rolled(words))
+
+
 def find_duplicates(texts: Sequence[str], containment: float) -> Iterator[Pair]:
     """Every pair found whose containment reaches the threshold; identical texts always pair."""
-    yield from _same_text(texts)
-    hashes = sequence_hashes(texts)
-    for one, other in _candidates(hashes, containment):
-        shared = len(np.intersect1d(hashes[one], hashes[other], assume_unique=True))
-        share = shared / min(len(hashes[one]), len(hashes[other]))
-        if shared >= LEAST_SHARED and share >= containment:
-            yield Pair(one, other, share)
-
-
-def _same_text(texts: Sequence[str]) -> Iterator[Pair]:
-    """Texts that are the same to the letter, however short, paired with the first of them."""
-    first: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        if text and first.setdefault(text, at) != at:
-            yield Pair(first[text], at, 1.0)
-
-
-def sequence_hashes(texts: Sequence[str]) -> list[Hashes]:
-    """For each text the sorted distinct hashes of its five-word sequences, case and marks ignored."""
-    vocabulary: dict[str, int] = {}
-    numbered = [
-        np.fromiter(
-            (vocabulary.setdefault(word, len(vocabulary) + 1) for word in _WORD.findall(text.casefold())),
-            dtype=np.uint64,
-        )
-        for text in texts
-    ]
-    return [np.unique(_rolled(words)) for words in numbered]
+    return TextIndex(containment).add(texts)
 
 
 def _rolled(words: Hashes) -> Hashes:
@@ -76,35 +117,3 @@ def _rolled(words: Hashes) -> Hashes:
         rolled = (rolled ^ words[offset : offset + n]) * _ODD
         rolled ^= rolled >> np.uint64(29)
     return rolled
-
-
-def _candidates(hashes: Sequence[Hashes], containment: float) -> Iterator[tuple[int, int]]:
-    """Pairs that share enough sequences in the index to be worth confirming, each once."""
-    if not hashes or not sum(map(len, hashes)):
-        return
-    lengths = np.array([len(own) for own in hashes], dtype=np.int64)
-    every = np.concatenate(hashes)
-    owner = np.repeat(np.arange(len(hashes), dtype=np.int64), lengths)
-    order = np.argsort(every, kind="stable")
-    every, owner = every[order], owner[order]
-    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
-    sizes = np.diff(np.append(starts, len(every)))
-    # Codes one * n + other, one per shared sequence; counted at the end.
-    n = len(hashes)
-    codes: list[NDArray[np.int64]] = []
-    for size in np.unique(sizes[sizes > 1]):
-        groups = owner[starts[sizes == size][:, None] + np.arange(size)]
-        if size > CROWDED:
-            codes.append((groups[:, :1] * n + groups[:, 1:]).ravel())
-            codes.append((groups[:, :-1] * n + groups[:, 1:]).ravel())
-        else:
-            one, other = np.triu_indices(int(size), k=1)
-            codes.append((groups[:, one] * n + groups[:, other]).ravel())
-    if not codes:
-        return
-    pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
-    shorter = np.minimum(lengths[pairs // n], lengths[pairs % n])
-    # Crowded sequences are counted for few pairs, so the bar for a candidate is half the real one.
-    worth = counts * 2 >= np.minimum(containment * shorter, 2 * LEAST_SHARED)
-    for code in pairs[worth].tolist():
-        yield code // n, code % n

@@ -4,15 +4,15 @@ Measured: a forecast that counts every copy did far worse than its own prior, an
 copies was enough to lose to it. So texts are joined on three grounds (near-duplicate text, shared claim,
 declared attribution), and what is still missed is dampened later by an effective number.
 
-Joining is transitive, and does not depend on the order in which texts arrive.
+Joining is transitive, and does not depend on the order or the batches in which texts arrive.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from tocsin.assess.duplicates import find_duplicates
-from tocsin.assess.shared import Link, find_declared, find_shared_claims
+from tocsin.assess.duplicates import TextIndex
+from tocsin.assess.shared import DeclaredSources, Link, SharedClaims
 from tocsin.records.assessment import Origin, Weighing
 from tocsin.records.capture import Memento
 from tocsin.records.claim import Claim
@@ -27,18 +27,54 @@ def find_origins(
     weighing: Weighing,
 ) -> tuple[Origin, ...]:
     """The origins of the mementos, ordered by first report; every memento is in exactly one."""
-    ordered = sorted(set(mementos), key=earliest_first)
-    known = {memento.id for memento in ordered}
-    parent = {memento.id: memento.id for memento in ordered}
-    rank = {memento.id: at for at, memento in enumerate(ordered)}
-    reasons: dict[str, set[str]] = defaultdict(set)
-    told = sorted((claim for claim in claims if claim.memento_id in known), key=lambda claim: claim.id)
-    for one, other, why in _links(ordered, told, sources, weighing):
-        first, second = sorted((_root(parent, one), _root(parent, other)), key=rank.__getitem__)
-        if first != second:
-            parent[second] = first
-            reasons[one].add(why)
-    return _gathered(ordered, parent, reasons)
+    finder = OriginFinder(sources, weighing)
+    finder.add(mementos, claims)
+    return finder.origins()
+
+
+class OriginFinder:
+    """Origins of texts that arrive in any order and in any batches.
+
+    What two texts have in common is found once, when the later of them arrives, and only those groups of
+    claims that a new claim joins are looked at again. The origins are those of all that has arrived.
+    """
+
+    def __init__(self, sources: Sequence[Source], weighing: Weighing) -> None:
+        days = weighing.shared_claim_days.value
+        self._index = TextIndex(weighing.containment.value)
+        self._mementos: dict[str, Memento] = {}
+        self._arrived: list[str] = []
+        self._claims: set[str] = set()
+        self._by_text: list[Link] = []
+        self._shared = SharedClaims(days)
+        self._declared = DeclaredSources(sources, days)
+        self._origins: tuple[Origin, ...] | None = ()
+
+    def add(self, mementos: Sequence[Memento], claims: Sequence[Claim]) -> None:
+        """Takes texts in, and claims whose text is known; what came before is passed over."""
+        texts = sorted({one.id: one for one in mementos}.values(), key=earliest_first)
+        fresh = [one for one in texts if one.id not in self._mementos]
+        self._mementos.update((one.id, one) for one in fresh)
+        self._arrived += [one.id for one in fresh]
+        n_links = len(self._by_text)
+        for pair in self._index.add(one.text for one in fresh):
+            why = f"{pair.containment:.0%} of the shorter text's five-word sequences stand in both"
+            self._by_text.append((self._arrived[pair.one], self._arrived[pair.other], why))
+        told = [one for one in claims if one.id not in self._claims and one.memento_id in self._mementos]
+        self._claims.update(one.id for one in told)
+        moved = self._shared.add(told)
+        moved |= self._declared.add(told)
+        if fresh or moved or len(self._by_text) > n_links:
+            self._origins = None
+
+    def origins(self) -> tuple[Origin, ...]:
+        """The origins of all that has arrived, by first report; the same object while nothing joins."""
+        if self._origins is None:
+            self._origins = _joined(
+                self._mementos.values(),
+                [*self._by_text, *self._shared.links(), *self._declared.links()],
+            )
+        return self._origins
 
 
 def earliest_first(memento: Memento) -> tuple[datetime, datetime, str]:
@@ -46,16 +82,18 @@ def earliest_first(memento: Memento) -> tuple[datetime, datetime, str]:
     return memento.published_at or memento.captured_at, memento.captured_at, memento.id
 
 
-def _links(
-    mementos: Sequence[Memento], claims: Sequence[Claim], sources: Sequence[Source], weighing: Weighing
-) -> Iterator[Link]:
-    """Every ground on which two texts are one."""
-    days = weighing.shared_claim_days.value
-    for pair in find_duplicates([memento.text for memento in mementos], weighing.containment.value):
-        why = f"{pair.containment:.0%} of the shorter text's five-word sequences stand in both"
-        yield mementos[pair.one].id, mementos[pair.other].id, why
-    yield from find_shared_claims(claims, days)
-    yield from find_declared(claims, sources, days)
+def _joined(mementos: Iterable[Memento], links: Iterable[Link]) -> tuple[Origin, ...]:
+    """Texts that are linked, directly or through others, as one origin."""
+    ordered = sorted(mementos, key=earliest_first)
+    parent = {memento.id: memento.id for memento in ordered}
+    rank = {memento.id: at for at, memento in enumerate(ordered)}
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for one, other, why in sorted(links):
+        first, second = sorted((_root(parent, one), _root(parent, other)), key=rank.__getitem__)
+        if first != second:
+            parent[second] = first
+            reasons[one].add(why)
+    return _gathered(ordered, parent, reasons)
 
 
 def _root(parent: dict[str, str], name: str) -> str:
@@ -78,7 +116,7 @@ def _gathered(
             id=content_id("origin", first),
             first_memento=first,
             mementos=tuple(names),
-            basis=tuple(sorted({why for name in names for why in reasons[name]})),
+            basis=tuple(sorted({why for name in names for why in reasons[name]})) if len(names) > 1 else (),
         )
         for first, names in members.items()
     )

@@ -58,7 +58,7 @@ def outlook(
     live = not settled and to_headline[-1] > 0
     contributors = {weight.origin for weight in weights}
     return Assessment(
-        id=_identity(question, indicators, sources, weighing, evidence, events),
+        id=identity(question, indicators, sources, weighing, evidence, events),
         question=question.id,
         as_of=as_of,
         headline_deadline=question.headline_deadline,
@@ -189,7 +189,7 @@ def _contributions(weights: Sequence[Weight]) -> tuple[Contribution, ...]:
     )
 
 
-def _identity(
+def identity(
     question: Question,
     indicators: Sequence[Indicator],
     sources: Sequence[Source],

@@ -6,7 +6,7 @@ whose own report with the same claim we hold. Both speak of claims, so neither n
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tocsin.records.claim import Claim
@@ -34,16 +34,34 @@ def figures(claim: Claim) -> tuple[tuple[float | None, float | None], ...]:
     )
 
 
-def find_shared_claims(claims: Sequence[Claim], within_days: float) -> Iterator[Link]:
+class SharedClaims:
     """Links between texts in which the same speaker gives the same figure on the same topic within days."""
-    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        numbers = figures(claim)
-        if claim.speaker and numbers:
-            key = (claim.speaker.casefold(), claim.spans.topic, claim.spans.polarity, numbers)
-            groups[key].append(claim)
-    for group in groups.values():
-        yield from _within_days(group, within_days)
+
+    def __init__(self, within_days: float) -> None:
+        self._within_days = within_days
+        self._groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        self._links: dict[tuple[object, ...], list[Link]] = {}
+
+    def add(self, claims: Iterable[Claim]) -> bool:
+        """Takes claims in; whether any link is other than before."""
+        joined = set()
+        for claim in claims:
+            numbers = figures(claim)
+            if claim.speaker and numbers:
+                key = (claim.speaker.casefold(), claim.spans.topic, claim.spans.polarity, numbers)
+                self._groups[key].append(claim)
+                joined.add(key)
+        moved = False
+        for key in joined:
+            if len(self._groups[key]) > 1:
+                found = list(_within_days(self._groups[key], self._within_days))
+                moved |= found != self._links.get(key, [])
+                self._links[key] = found
+        return moved
+
+    def links(self) -> Iterator[Link]:
+        """Every link."""
+        return (link for found in self._links.values() for link in found)
 
 
 def _within_days(group: Sequence[Claim], within_days: float) -> Iterator[Link]:
@@ -58,25 +76,47 @@ def _within_days(group: Sequence[Claim], within_days: float) -> Iterator[Link]:
             yield first.memento_id, claim.memento_id, why
 
 
-def find_declared(claims: Sequence[Claim], sources: Sequence[Source], within_days: float) -> Iterator[Link]:
+class DeclaredSources:
     """Links between a text that names a source for a claim and that source's own report of it."""
-    names = {
-        name.casefold(): source
-        for source in sources
-        for name in (source.title, source.publisher, *source.aliases)
-    }
-    own: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.source_id is not None:
-            own[claim.source_id, *_matter(claim)].append(claim)
-    for claim in claims:
-        for source in _named(claim, names):
-            for report in own.get((source.id, *_matter(claim)), ()):
-                days = (said_at(claim) - said_at(report)) / timedelta(days=1)
-                # A day of grace: the citing text may carry a date without an hour.
-                if -1 <= days <= within_days and claim.memento_id != report.memento_id:
-                    why = f"it names {source.title}, whose own report makes the same claim"
-                    yield report.memento_id, claim.memento_id, why
+
+    def __init__(self, sources: Sequence[Source], within_days: float) -> None:
+        self._within_days = within_days
+        self._names = {
+            name.casefold(): source
+            for source in sources
+            for name in (source.title, source.publisher, *source.aliases)
+        }
+        self._own: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        self._citing: dict[tuple[object, ...], list[tuple[Claim, Source]]] = defaultdict(list)
+        self._links: list[Link] = []
+
+    def add(self, claims: Iterable[Claim]) -> bool:
+        """Takes claims in; whether any link was found."""
+        before = len(self._links)
+        for claim in claims:
+            matter = _matter(claim)
+            for source in _named(claim, self._names):
+                key = (source.id, *matter)
+                self._citing[key].append((claim, source))
+                for report in self._own.get(key, ()):
+                    self._link(report, claim, source)
+            if claim.source_id is not None:
+                key = (claim.source_id, *matter)
+                self._own[key].append(claim)
+                for citing, source in self._citing.get(key, ()):
+                    self._link(claim, citing, source)
+        return len(self._links) > before
+
+    def links(self) -> Iterator[Link]:
+        """Every link."""
+        return iter(self._links)
+
+    def _link(self, report: Claim, citing: Claim, source: Source) -> None:
+        days = (said_at(citing) - said_at(report)) / timedelta(days=1)
+        # A day of grace: the citing text may carry a date without an hour.
+        if -1 <= days <= self._within_days and citing.memento_id != report.memento_id:
+            why = f"it names {source.title}, whose own report makes the same claim"
+            self._links.append((report.memento_id, citing.memento_id, why))
 
 
 def _matter(claim: Claim) -> tuple[object, ...]:

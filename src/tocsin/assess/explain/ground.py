@@ -45,7 +45,7 @@ class Ground(NamedTuple):
     def answer_of(self, weights: Sequence[Weight]) -> Answer:
         """The probabilities by the headline deadline from these weights."""
         headline = self.question.headline_deadline
-        # The steps of the curve are cut at every deadline; the same cuts give the same figure to the last digit.
+        # The curve's steps are cut at every deadline; the same cuts give the same figure to the last digit.
         deadlines = sorted({headline, *(on for on in self.question.deadlines if on < headline)})
         days = [days_until(on, self.as_of) for on in deadlines]
         curve = incidence(centre(self.question, weights, self.as_of), days)[0, -1]
