@@ -5,7 +5,7 @@ in the archive only is put into the database when the case is next opened.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -17,19 +17,32 @@ import msgspec
 from tocsin.archive.archive import Archive
 from tocsin.assess.evidence import Evidence, gather
 from tocsin.assess.missing import find_missing
+from tocsin.capture.caring import cared_for
+from tocsin.capture.compare import compare
 from tocsin.capture.extract.extract import extract, readable
-from tocsin.capture.vanish import find_vanishings
+from tocsin.capture.fetch.client import ORIGIN as WEB
+from tocsin.capture.vanish import Page, trace
+from tocsin.capture.vanished import COUNTED, indicate
 from tocsin.catalogue.load import load_case
 from tocsin.errors import CaptureError
 from tocsin.protect.pseudonym import Person
 from tocsin.protect.redact import Redactor
 from tocsin.protect.renaming import rename
-from tocsin.records.capture import Capture, Memento, Payload, Vanishing
+from tocsin.records.alert import Alert
+from tocsin.records.capture import Capture, Change, Memento, Payload, Vanishing, memento_id
 from tocsin.records.case import Case
 from tocsin.records.identity import digest
+from tocsin.records.indication import Indication, Observer
 from tocsin.records.issue import Issue, Stage, issue
 from tocsin.records.record import encode
+from tocsin.records.source import Genre
+from tocsin.records.watch import Return
 from tocsin.store.store import Store
+from tocsin.store.versions import Versions
+from tocsin.store.watching import WatchStore
+
+AUTHORITIES = (Genre.LEGISLATURE, Genre.OFFICIAL)
+"""Whose vanished pages are an indication."""
 
 
 class Clock(StrEnum):
@@ -53,33 +66,93 @@ class Desk(NamedTuple):
 
     def keep(self, payload: Payload, kept: Capture) -> Issue | None:
         """Stores an archived capture with what it showed; one that cannot be read is kept all the same."""
-        if not readable(kept):
-            self.store.put([kept])
+        if not readable(kept) or self._shown_before(kept):
+            self.store.put([kept, *self._changed(kept)])
             return None
         try:
-            self.store.put([kept, extract(payload, kept)])
+            shown = extract(payload, kept)
+            self.store.put([kept, shown, *self._changed(kept, shown)])
         except CaptureError as error:
             trouble = issue(Stage.CAPTURE, payload.address, str(error), kept.captured_at)
             self.store.put([kept, trouble])
             return trouble
         return None
 
-    def note_vanishings(self) -> list[Vanishing]:
-        """Stores what has vanished and was not known to have, and gives it."""
+    def _changed(self, kept: Capture, shown: Memento | None = None) -> list[Change]:
+        """What changed since the version before; one that goes back to an earlier version changed too."""
+        before = Versions(self.store).before(kept)
+        now = shown or WatchStore(self.store).memento_of(kept.address, kept.payload_digest)
+        if before is None or now is None or not readable(kept):
+            return []
+        earlier = WatchStore(self.store).capture(before.capture_id)
+        now = msgspec.structs.replace(now, capture_id=kept.id, captured_at=kept.captured_at)
+        change = compare(self._cared_for(before, earlier), self._cared_for(now, kept))
+        return [change] if change is not None else []
+
+    def _cared_for(self, memento: Memento, kept: Capture | None) -> Memento:
+        """The memento with only the parts that its watch says matter."""
+        watch = next((one for one in self.case.watch if one.address == memento.address), None)
+        if watch is None or kept is None or not (watch.select or watch.ignore or watch.ignore_text):
+            return memento
+        return cared_for(memento, self.archive.payload(kept), watch)
+
+    def _shown_before(self, kept: Capture) -> bool:
+        """Whether a watched page shows the very bytes that it showed before: one text is enough for them."""
+        if kept.origin != WEB:
+            return False
+        return WatchStore(self.store).memento_of(kept.address, kept.payload_digest) is not None
+
+    def note_vanishings(
+        self,
+        addresses: Iterable[str] | None = None,
+        tell: Callable[[Vanishing | Return], Alert] | None = None,
+    ) -> tuple[list[Vanishing | Return], dict[str, Page]]:
+        """Stores what has vanished or returned and was not known to have; gives it, and how each page stands.
+
+        Args:
+            addresses: those that were looked at; every address when left out.
+            tell: makes the alert that is kept with each.
+        """
         known = {one.id for one in self.store.vanishings()}
-        found = find_vanishings(self.store.captures(), self.store.mementos())
+        known |= {one.id for one in WatchStore(self.store).returns()}
+        captures, mementos = (
+            (list(self.store.captures()), list(self.store.mementos()))
+            if addresses is None
+            else WatchStore(self.store).history(addresses)
+        )
+        found, pages = trace(captures, mementos, self.case.capture.confirming)
         fresh = [one for one in found if one.id not in known]
-        self.store.put(fresh)
-        return fresh
+        self.store.put([*fresh, *map(tell, fresh)] if tell else fresh)
+        return fresh, pages
+
+    def vanished(self, as_of: datetime, bearing: Iterable[str]) -> list[Indication]:
+        """What vanished pages of authorities show.
+
+        Args:
+            bearing: ids of mementos in which reading found something; any other page must be watched by name.
+        """
+        names = [one.id for one in self.case.indicators if one.observed_by is Observer.VANISHING]
+        authorities = {one.id for one in self.case.sources if one.genre in AUTHORITIES}
+        watched, matter = {one.address for one in self.case.watch}, set(bearing)
+        found = []
+        for one in self.store.vanishings(as_of):
+            shown = WatchStore(self.store).memento(memento_id(one.last_seen))
+            if shown is None or one.presence not in COUNTED or one.source_id not in authorities:
+                continue
+            if shown.id in matter or one.address in watched:
+                found += [indicate(one, shown, name) for name in names]
+        return found
 
     def evidence(self, as_of: datetime, clock: Clock) -> Evidence:
         """What was known at an instant on a clock: nothing later is in it."""
         store, case = self.store, self.case
         mementos = [_on(clock, one) for one in store.mementos()]
+        claims, indications = list(store.claims()), list(store.indications())
+        bearing = {one.memento_id for one in claims} | {one.memento_id for one in indications}
         return gather(
             mementos,
-            list(store.claims()),
-            list(store.indications()),
+            claims,
+            [*indications, *self.vanished(as_of, bearing)],
             sources=case.sources,
             weighing=case.weighing,
             missing=find_missing(case.sources, mementos, list(store.issues(as_of)), as_of),

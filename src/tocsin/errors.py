@@ -10,6 +10,7 @@
     ├── StoreError        the database cannot be opened, migrated or written
     ├── ReadingError      a text cannot be read at all, or a language pack is missing
     ├── AssessError       the question and its evidence do not make a proper assessment
+    ├── AlertError        somebody could not be told; what waits is sent later
     ├── ProtectError      a private person could not be protected; nothing may be published
     └── BriefingError     the briefing cannot be written
 
@@ -63,6 +64,10 @@ class ReadingError(TocsinError):
 
 class AssessError(TocsinError):
     """The question and its evidence do not make a proper assessment."""
+
+
+class AlertError(TocsinError):
+    """Somebody could not be told; what waits is sent later."""
 
 
 class ProtectError(TocsinError):

@@ -6,6 +6,7 @@ Stages do not know each other; they share the nouns. What one makes, this page h
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -13,13 +14,17 @@ from typing import NamedTuple
 import msgspec
 
 from tocsin import __version__
+from tocsin.announcing import Told, announce
 from tocsin.archive.archive import Archive
 from tocsin.assess.outlook import outlook
 from tocsin.assess.predictions import enter, settle
 from tocsin.briefing.compose import compose
 from tocsin.briefing.html import render
 from tocsin.briefing.writing import write
+from tocsin.capture.fetch.client import Web
+from tocsin.capture.fetch.means import Means
 from tocsin.capture.find import find
+from tocsin.capture.schedule import NAP_SECONDS, waking
 from tocsin.catalogue.load import load_case, load_catalogue
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
@@ -35,6 +40,7 @@ from tocsin.records.issue import Issue
 from tocsin.records.prediction import Prediction
 from tocsin.records.reading import Document, Reading
 from tocsin.records.record import encode
+from tocsin.watching import Seen, look_round
 
 EXAMPLE = "russia-second-wave"
 WEEK = timedelta(days=7)
@@ -50,17 +56,43 @@ class Added(NamedTuple):
     vanishings: tuple[Vanishing, ...]
 
 
+class Watched(NamedTuple):
+    """What one round of watching did."""
+
+    seen: Seen
+    """What was looked at."""
+    told: Told
+    """Who was told."""
+
+
 def new(folder: Path, template: str, now: datetime) -> None:
     """Makes a case folder from a template."""
     new_case(folder, template, now.date())
 
 
-def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date | None = None) -> Added:
-    """Captures targets into the case; what is there already is left as it is."""
+def add(
+    folder: Path,
+    targets: Sequence[str],
+    now: datetime,
+    published_on: date | None = None,
+    *,
+    means: Means | None = None,
+    follow: str | None = None,
+    browser: bool = False,
+) -> Added:
+    """Captures targets into the case; what is there already is left as it is.
+
+    Args:
+        means: clock and waiting for addresses of the web; without them, only files are taken.
+        follow: regular expression for the pages to be captured from an address as well.
+        browser: whether pages need a browser to show their text.
+    """
     issues: list[Issue] = []
     n_new = n_unchanged = 0
-    with opened(folder) as desk:
-        for item in progress(find(targets, now), "capturing"):
+    with opened(folder) as desk, ExitStack() as closing:
+        web = closing.enter_context(Web(desk.case.capture, means)) if means else None
+        found = find(targets, now, web=web, follow=follow, browser=browser)
+        for item in progress(found, "capturing"):
             if isinstance(item, Issue):
                 issues.append(item)
                 continue
@@ -72,8 +104,37 @@ def add(folder: Path, targets: Sequence[str], now: datetime, published_on: date 
             else:
                 n_new += 1
         desk.store.put(issues)
-        vanished = desk.note_vanishings()
-    return Added(n_new, n_unchanged, tuple(issues), tuple(vanished))
+        noted, _ = desk.note_vanishings()
+    vanished = tuple(one for one in noted if isinstance(one, Vanishing))
+    return Added(n_new, n_unchanged, tuple(issues), vanished)
+
+
+def watch(folder: Path, means: Means, *, once: bool) -> Iterator[Watched]:
+    """Looks at what is due and tells what is news, once or for ever; the case is closed between two rounds.
+
+    Raises:
+        UsageError: the case watches nothing.
+    """
+    while True:
+        with opened(folder) as desk, Web(desk.case.capture, means) as web:
+            if not desk.case.watch:
+                raise UsageError(
+                    f"{folder}/case.toml",
+                    "at least one [[watch]]",
+                    "none",
+                    'adding one with address = "https://…"',
+                )
+            seen = look_round(desk, web, means)
+            if seen.news:
+                read(desk)
+            told = announce(desk, seen.news, means.now(), desk.redactor()[0].text)
+        yield Watched(seen, told)
+        if once:
+            return
+        wake_at = waking(seen.next_at, means.now())
+        while (left := (wake_at - means.now()).total_seconds()) > 0:
+            # In short steps, so that a machine that slept sees at once that it is late.
+            means.sleep(min(left, NAP_SECONDS))
 
 
 def _completed(payload: Payload, desk: Desk, published_on: date | None) -> Payload:

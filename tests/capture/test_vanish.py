@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tocsin.capture.presence import classify
-from tocsin.capture.vanish import find_vanishings, trace
+from tocsin.capture.vanish import find_vanishings
 from tocsin.records.capture import Capture, DateBasis, Memento, Presence, capture_id, memento_id
 
 

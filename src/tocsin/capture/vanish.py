@@ -21,6 +21,9 @@ from tocsin.capture.presence import LOST, classify
 from tocsin.records.capture import Capture, Memento, Presence, Vanishing, vanishing_id
 from tocsin.records.watch import Return, return_id
 
+# A hop follows the redirect at once, but for retries and for the pause that its host may ask for.
+HOP_WITHIN = timedelta(minutes=10)
+
 
 @dataclass
 class Page:
@@ -112,7 +115,7 @@ def _missed(
 
 
 class _Judge:
-    """Says of each capture whether it shows the page, from its status, its text, and where it redirects to."""
+    """Says of each capture whether it shows the page: from its status, its text, and where it leads."""
 
     def __init__(self, ordered: Sequence[Capture], mementos: Iterable[Memento]) -> None:
         self.shown: Mapping[str, Memento] = {memento.capture_id: memento for memento in mementos}
@@ -129,8 +132,9 @@ class _Judge:
         if presence is not Presence.MOVED or capture.origin != WEB:
             return presence, capture
         hop = self._at.get(capture.ledger_index + 1)
-        if hop is None or hop.origin not in (WEB, *MUTE) or hop.address == capture.address:
-            return presence, capture
+        if hop is None or not _follows(capture, hop):
+            # The redirect led to nobody who answered: the page may be there as before.
+            return Presence.UNREACHABLE, capture
         beyond, shown_by = self(hop, page)
         if same_place(capture.address, hop.address) or beyond in (Presence.GONE, Presence.SOFT_GONE):
             return beyond, shown_by
@@ -153,6 +157,12 @@ class _Judge:
 def same_place(one: str, other: str) -> bool:
     """Whether two addresses differ only in scheme, `www.`, letter case of the host, or a final slash."""
     return _plain(one) == _plain(other)
+
+
+def _follows(capture: Capture, hop: Capture) -> bool:
+    """Whether one capture is the next hop of the other."""
+    is_web = hop.origin in (WEB, *MUTE) and hop.address != capture.address
+    return is_web and hop.captured_at - capture.captured_at <= HOP_WITHIN
 
 
 def _plain(address: str) -> tuple[str, str, str]:

@@ -13,9 +13,10 @@ import msgspec
 from tocsin.catalogue.tables import did_you_mean, dotted
 from tocsin.errors import CatalogueError
 from tocsin.records.assessment import Weighing
+from tocsin.records.case import Foreign
 from tocsin.records.claim import Credibility
 from tocsin.records.hypothesis import Question
-from tocsin.records.indication import Indicator, Topic
+from tocsin.records.indication import Indicator, Observer, Topic
 from tocsin.records.record import Record
 from tocsin.records.source import Reliability, Source
 from tocsin.records.units import Figure
@@ -106,6 +107,15 @@ def verify_quiet_share(indicator: Indicator, where: str) -> None:
 
 def verify_worded(entry: Indicator | Topic, where: str) -> None:
     """Every language has at least one pattern, and none that matches everything."""
+    if isinstance(entry, Indicator) and entry.observed_by is not Observer.TEXT:
+        if entry.patterns:
+            raise CatalogueError(
+                f"{where}: patterns",
+                f"none, since {entry.observed_by.value} finds it",
+                "some",
+                "deleting them",
+            )
+        return
     if not entry.patterns:
         raise CatalogueError(
             f"{where}: patterns", "at least one language", "none", "[patterns.en] any = ['…']"
@@ -194,6 +204,19 @@ def verify_hazards(question: Question, residual: str, where: str) -> None:
         raise CatalogueError(
             f"{at}.{name}", "a monthly chance", "no such key", f"adding {name} = {{ value = … }}"
         )
+
+
+def verify_forecasts(forecasts: Iterable[Foreign], hypotheses: Iterable[str], where: str) -> None:
+    """Others' forecasts are probabilities of our hypotheses, made before their deadline."""
+    names = tuple(hypotheses)
+    for at, one in enumerate(forecasts):
+        verify_known((one.hypothesis,), names, f"{where}[{at}].hypothesis", "a hypothesis of the question")
+        if not 0 <= one.p <= 1:
+            raise CatalogueError(f"{where}[{at}].p", "a probability from 0 to 1", f"{one.p:g}", "20 % as 0.2")
+        if one.on >= one.deadline:
+            raise CatalogueError(
+                f"{where}[{at}].on", f"a day before {one.deadline}", str(one.on), "the day it was made"
+            )
 
 
 def verify_known(names: Iterable[str], known: Iterable[str], where: str, what: str) -> None:

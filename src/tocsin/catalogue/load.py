@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from tocsin.catalogue.checks import (
+    verify_forecasts,
     verify_indicator,
     verify_known,
     verify_question,
@@ -28,7 +29,7 @@ from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
 from tocsin.errors import CaseError, CatalogueError
 from tocsin.records.alert import Alerts
 from tocsin.records.assessment import Weighing
-from tocsin.records.case import Case, Event, KnownPeople, Naming
+from tocsin.records.case import Case, Event, Foreign, KnownPeople, Naming
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.prediction import Resolution
@@ -82,6 +83,10 @@ class CaseFile(Record):
     """Dated facts."""
     resolutions: dict[str, Resolution] = msgspec.field(default_factory=dict)
     """Prediction id → how it was settled."""
+    looked_until: dict[str, date] = msgspec.field(default_factory=dict)
+    """Hypothesis id → the day up to which the analyst has looked whether it came about."""
+    forecasts: tuple[Foreign, ...] = ()
+    """What others said, to be scored beside our own."""
     capture: CaptureRules = CaptureRules()
     """How pages are retrieved."""
     watch: tuple[Watch, ...] = ()
@@ -141,6 +146,8 @@ def load_case(folder: Path) -> Case:
     names = tuple(h.id for h in question.hypotheses)
     settling = (e.settles for e in written.events if e.settles is not None)
     verify_known(settling, names, f"{path}: events.settles", "a hypothesis of the question")
+    verify_known(written.looked_until, names, f"{path}: looked_until", "a hypothesis of the question")
+    verify_forecasts(written.forecasts, names, f"{path}: forecasts")
     indicators = chosen(written.indicators, catalogue.indicators, f"{path}: indicators")
     return Case(
         title=written.title,
@@ -152,6 +159,8 @@ def load_case(folder: Path) -> Case:
         weighing=catalogue.weighing,
         events=tuple(sorted(written.events, key=lambda e: (e.on, e.id))),
         resolutions=written.resolutions,
+        looked_until=written.looked_until,
+        forecasts=written.forecasts,
         people=written.people,
         naming=written.naming,
         as_of=in_utc(written.as_of, f"{path}: as_of"),

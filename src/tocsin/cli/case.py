@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tocsin import pipeline
-from tocsin.cli.options import BAD_INPUT, Day, case_option, no_voice_option, now
+from tocsin.cli.options import BAD_INPUT, Day, case_option, means, no_voice_option, now
 from tocsin.log import stderr
 
 DEMO = Path("tocsin-demo")
@@ -53,14 +53,20 @@ def new(folder: Path, template: str) -> None:
 @click.option(
     "--published", type=Day(), metavar="DATE", help="Publication day, where the text does not tell it."
 )
+@click.option(
+    "--follow", metavar="REGEX", help="Capture pages that an address leads to, if their addresses match."
+)
+@click.option("--browser", is_flag=True, help="Show pages in Chromium first; needs the extra `browser`.")
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-def add(folder: Path, published: date | None, targets: tuple[str, ...]) -> None:
-    """Capture files, folders and saved feeds into the case.
+def add(
+    folder: Path, published: date | None, follow: str | None, browser: bool, targets: tuple[str, ...]
+) -> None:
+    """Capture files, folders, feeds and web addresses into the case.
 
     Takes text, HTML and PDF files, saved RSS and Atom feeds, folders of these, and a `captures.toml`
     that lists recorded captures. Safe to repeat: what is already there is left as it is.
     """
-    done = pipeline.add(folder, targets, now(), published)
+    done = pipeline.add(folder, targets, now(), published, means=means(), follow=follow, browser=browser)
     for trouble in done.issues:
         stderr().print(trouble.reason, markup=False)
     if done.issues and not done.n_new and not done.n_unchanged:

@@ -16,6 +16,7 @@ from tocsin.cli.case import add, demo, new, verify
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
 from tocsin.cli.publishing import brief
 from tocsin.cli.reading import read
+from tocsin.cli.watching import watch
 from tocsin.errors import DamageError, TocsinError
 from tocsin.log import stderr
 
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, new, add, brief, assess, predictions, verify, read):
+for command in (demo, new, add, watch, brief, assess, predictions, verify, read):
     cli.add_command(command)
 
 

@@ -1,11 +1,14 @@
 """What several commands share: options, the types they are read with, and exit codes."""
 
+import time as time_of_day
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 
+from tocsin.capture.fetch.means import Means
 from tocsin.errors import UsageError
 
 CHECK_FAILED = 1
@@ -91,3 +94,8 @@ no_voice_option = click.option("--no-voice", is_flag=True, help="Leave the voice
 def now() -> datetime:
     """The clock of the command line; everything below takes the instant as an argument."""
     return datetime.now(UTC)
+
+
+def means() -> Means:
+    """The clock, the waiting and the chance of this machine."""
+    return Means(now, time_of_day.sleep, np.random.default_rng())

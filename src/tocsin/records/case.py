@@ -48,6 +48,23 @@ class KnownPeople(Record):
     """Always pseudonymised."""
 
 
+class Foreign(Record):
+    """What somebody else held a hypothesis to be worth: a crowd, a market, an institute."""
+
+    by: str
+    """Who."""
+    on: date
+    """The day it stood so."""
+    hypothesis: str
+    """Hypothesis id."""
+    deadline: date
+    """By when."""
+    p: float
+    """Their probability, 0 to 1."""
+    source: str
+    """Where it is recorded."""
+
+
 class Case(Record):
     """What `case.toml` and the catalogue say of a case, resolved."""
 
@@ -69,6 +86,10 @@ class Case(Record):
     """Dated facts."""
     resolutions: dict[str, Resolution] = msgspec.field(default_factory=dict)
     """Prediction id → how the analyst settled it."""
+    looked_until: dict[str, date] = msgspec.field(default_factory=dict)
+    """Hypothesis id → the day up to which the analyst has looked whether it came about."""
+    forecasts: tuple[Foreign, ...] = ()
+    """What others said, to be scored beside our own."""
     people: KnownPeople = KnownPeople()
     """Names whose standing is fixed."""
     naming: Naming = Naming.NEUTRAL

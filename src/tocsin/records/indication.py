@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+import msgspec
+
 from tocsin.records.identity import content_id
 from tocsin.records.moment import Clocks
 from tocsin.records.reading import IndicationSpan
@@ -15,6 +17,15 @@ class Direction(StrEnum):
     RAISES_OPEN = "raises_open"
     RAISES_STEALTH = "raises_stealth"
     LOWERS = "lowers"
+
+
+class Observer(StrEnum):
+    """What finds an indicator."""
+
+    TEXT = "text"
+    """Reading, by its patterns."""
+    VANISHING = "vanishing"
+    """Capturing, when a page of an authority vanishes."""
 
 
 class Patterns(Record):
@@ -45,8 +56,12 @@ class Indicator(Record):
     """After this many days its weight is halved."""
     weights: dict[str, Figure]
     """Hypothesis id → log2 likelihood ratio in bits of one origin, against the hypotheses not named."""
-    patterns: dict[str, Patterns]
-    """Language → how it is worded."""
+    patterns: dict[str, Patterns] = msgspec.field(default_factory=dict)
+    """Language → how it is worded; empty where no text shows it."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → short name, where it is told in other languages too."""
+    observed_by: Observer = Observer.TEXT
+    """What finds it."""
     examples: tuple[str, ...] = ()
     """Wordings written for the project, any language."""
     quiet_share: Figure | None = None
@@ -87,6 +102,8 @@ class Indication(Record):
     """Happened, published, captured."""
     method: str
     """What found it, with its version."""
+    further: tuple[str, ...] = ()
+    """Other captures that show it too: that of the lost page, for one that vanished."""
 
 
 def indication_id(memento_id: str, spans: IndicationSpan) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -62,10 +63,8 @@ class WatchStore:
         with self._store.transaction() as connection:
             for start in range(0, len(names), AT_ONCE):
                 part = names[start : start + AT_ONCE]
-                found = connection.execute(_of(schema.capture, part)).all()
-                captures += (decode(body, Capture) for (body,) in found)
-                found = connection.execute(_of(schema.memento, part)).all()
-                mementos += (decode(body, Memento) for (body,) in found)
+                captures += (decode(one[0], Capture) for one in connection.execute(_of(schema.capture, part)))
+                mementos += (decode(one[0], Memento) for one in connection.execute(_of(schema.memento, part)))
         return captures, mementos
 
     def memento_of(self, address: str, payload_digest: str) -> Memento | None:
@@ -83,6 +82,13 @@ class WatchStore:
         with self._store.transaction() as connection:
             found = connection.execute(sa.select(table.c.body).where(table.c.id == name)).first()
         return decode(found[0], Memento) if found else None
+
+    def capture(self, name: str) -> Capture | None:
+        """The capture of that id."""
+        table = schema.capture
+        with self._store.transaction() as connection:
+            found = connection.execute(sa.select(table.c.body).where(table.c.id == name)).first()
+        return decode(found[0], Capture) if found else None
 
     def alerts(self, *, waiting: bool = False) -> list[Alert]:
         """Alerts in the order of time: every one, or those that nobody has been sent."""
@@ -108,5 +114,5 @@ class WatchStore:
             connection.execute(sa.update(table).where(table.c.id.in_(names)).values(sent_at=at))
 
 
-def _of(table: sa.Table, addresses: Sequence[str]) -> sa.Select[tuple[str]]:
+def _of(table: sa.Table, addresses: Sequence[str]) -> sa.Select[Any]:
     return sa.select(table.c.body).where(table.c.address.in_(addresses))

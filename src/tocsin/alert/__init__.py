@@ -1,0 +1,1 @@
+"""Telling people what watching found: whom, when, and in which words."""
