@@ -15,7 +15,6 @@ import msgspec
 
 from tocsin import __version__
 from tocsin.announcing import Told, announce
-from tocsin.archive.archive import Archive
 from tocsin.assess.outlook import outlook
 from tocsin.assess.predictions import enter, settle
 from tocsin.briefing.compose import compose
@@ -158,14 +157,6 @@ def instant(folder: Path, asked: datetime | None, now: datetime) -> datetime:
             "--as-of", f"a day from {opened_on} on, when the question opened", str(at.date()), "a later day"
         )
     return at
-
-
-def verify(folder: Path) -> tuple[int, str]:
-    """How many captures the case has and the root of its ledger, or an error that says what is wrong."""
-    load_case(folder)
-    with Archive.open(folder / "archive", read_only=True) as archive, doing("checking every record"):
-        archive.verify()
-        return sum(1 for _ in archive.captures()), archive.root()
 
 
 def read_texts(documents: Iterable[Document], *, detail: bool) -> Iterator[Reading]:

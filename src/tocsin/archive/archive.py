@@ -19,6 +19,7 @@ from tocsin.archive import ledger, merkle, warc
 from tocsin.archive.durable import AppendFile, unwritable
 from tocsin.archive.entry import Carrier, Entry, leaf, render
 from tocsin.archive.opening import lock, make
+from tocsin.archive.pieces import load_heads
 from tocsin.archive.placing import Place, altered, name_of, place
 from tocsin.archive.repair import settle
 from tocsin.archive.seal import Seal
@@ -127,8 +128,22 @@ class Archive:
             raise altered(capture, f"payload {digest(body)}")
         return body
 
+    def entry(self, name: str) -> Entry:
+        """What the ledger keeps of the capture of that id.
+
+        Raises:
+            ArchiveError: there is none.
+        """
+        found = self._shelf.entry(name)
+        if found is None:
+            raise ArchiveError(
+                name, "the id of a capture in this case", "none of that name", "`tocsin timemap`"
+            )
+        return found
+
     def restore(self, capture: Capture) -> Payload:
-        """The payload as it was appended, with what its carrier told; HTTP headers are left in the file."""
+        """The payload as it was appended, with its HTTP headers and what its carrier told."""
+        heads = load_heads(self.folder, self.entry(capture.id))
         carrier = self._shelf.carrier(capture.id)
         return Payload(
             address=capture.address,
@@ -136,6 +151,8 @@ class Archive:
             body=self.payload(capture),
             captured_at=capture.captured_at,
             status=capture.status,
+            headers=heads.response,
+            request_headers=heads.request,
             source_id=capture.source_id,
             title=carrier.title,
             author=carrier.author,

@@ -63,6 +63,27 @@ def root(leaves: Iterable[bytes]) -> bytes:
     return tree.root()
 
 
+class Levels:
+    """A tree with all its nodes at hand, for many proofs: a last node without a partner moves up as it is."""
+
+    def __init__(self, leaves: Sequence[bytes]) -> None:
+        self._levels = [list(leaves)]
+        while len(self._levels[-1]) > 1:
+            below = self._levels[-1]
+            above = [node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)]
+            self._levels.append(above + below[len(above) * 2 :])
+
+    def inclusion_proof(self, index: int) -> tuple[bytes, ...]:
+        """The sibling hashes that lead from leaf `index` to the root, nearest first."""
+        path = []
+        for level in self._levels[:-1]:
+            sibling = index ^ 1
+            if sibling < len(level):
+                path.append(level[sibling])
+            index >>= 1
+        return tuple(path)
+
+
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     """The sibling hashes that lead from leaf `index` to the root, nearest first."""
     if not 0 <= index < len(leaves):

@@ -33,6 +33,10 @@ class Shelf:
         entry = self._known().get(capture_id)
         return None if entry is None else entry.capture
 
+    def entry(self, capture_id: str) -> Entry | None:
+        """What the ledger keeps of the capture of that id."""
+        return self._known().get(capture_id)
+
     def by_digest(self, payload_digest: str) -> Capture | None:
         """The capture whose record holds the payload of that digest."""
         self._known()

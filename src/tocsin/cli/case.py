@@ -1,4 +1,4 @@
-"""Commands that make a case, fill it and check it: demo, new, add, verify."""
+"""Commands that make a case and fill it: demo, new, add."""
 
 from datetime import date
 from pathlib import Path
@@ -61,7 +61,7 @@ def new(folder: Path, template: str) -> None:
 def add(
     folder: Path, published: date | None, follow: str | None, browser: bool, targets: tuple[str, ...]
 ) -> None:
-    """Capture files, folders, feeds and web addresses into the case.
+    """Capture files, folders, feeds and addresses into the case.
 
     Takes text, HTML and PDF files, saved RSS and Atom feeds, folders of these, and a `captures.toml`
     that lists recorded captures. Safe to repeat: what is already there is left as it is.
@@ -77,16 +77,3 @@ def add(
             f"Vanished: {vanished.title} ({vanished.address}), last seen {vanished.last_seen_at:%d %B %Y}."
         )
     click.echo(f"Next: tocsin brief --case {folder}")
-
-
-@click.command()
-@case_option
-def verify(folder: Path) -> None:
-    """Check every record, digest and the ledger.
-
-    Says exactly what is wrong, if anything is. A case that passes is unaltered since capture; whether a
-    page told the truth is another question.
-    """
-    n_captures, root = pipeline.verify(folder)
-    click.echo(f"{n_captures} captures unaltered since capture.")
-    click.echo(f"Ledger root {root}")

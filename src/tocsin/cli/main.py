@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from tocsin import __version__
+from tocsin.cli.archive import custody, diff, export, timemap, timestamp, verify
 from tocsin.cli.assessing import assess, predictions
-from tocsin.cli.case import add, demo, new, verify
+from tocsin.cli.case import add, demo, new
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
 from tocsin.cli.publishing import brief
 from tocsin.cli.reading import read
@@ -45,7 +46,22 @@ def cli() -> None:
     """
 
 
-for command in (demo, new, add, watch, brief, assess, predictions, verify, read):
+for command in (
+    demo,
+    new,
+    add,
+    watch,
+    brief,
+    assess,
+    predictions,
+    verify,
+    timemap,
+    diff,
+    custody,
+    export,
+    timestamp,
+    read,
+):
     cli.add_command(command)
 
 

@@ -1,0 +1,192 @@
+"""What the archive of a case is asked for: is it unaltered, what did it show, may others have it.
+
+These are questions to the memory. The flow from sources to a briefing is `pipeline.py`.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from tocsin.archive import checkpoint, merkle, timestamp
+from tocsin.archive import timemap as timemaps
+from tocsin.archive.archive import Archive
+from tocsin.archive.custody import custody as chain
+from tocsin.archive.custody import page
+from tocsin.archive.durable import unwritable
+from tocsin.archive.export import export_wacz, export_warc
+from tocsin.archive.timestamp import Stamp
+from tocsin.archive.verify import Damage
+from tocsin.capture.authority import ask
+from tocsin.catalogue.load import load_case
+from tocsin.desk import opened
+from tocsin.errors import ArchiveError, CaptureError, DamageError, TocsinError, UsageError
+from tocsin.log import doing, progress
+from tocsin.records.capture import Capture, Change
+from tocsin.records.record import encode
+from tocsin.store.versions import Versions
+
+ARCHIVE = "archive"
+
+
+class Verified(NamedTuple):
+    """What verifying found."""
+
+    n_captures: int
+    root: str
+    verifier: str
+    repaired: tuple[str, ...]
+    damages: tuple[Damage, ...]
+    stamps: tuple[Stamp, ...]
+
+
+class Written(NamedTuple):
+    """What exporting did."""
+
+    n_captures: int
+    path: Path
+
+
+def verify(folder: Path, key: str | None = None, earlier: bytes | None = None) -> Verified:
+    """Everything that is not what it was: of the archive, its checkpoint and its time stamps.
+
+    Args:
+        key: public key that was written down; the checkpoint must be signed by it.
+        earlier: a checkpoint kept elsewhere; the ledger must begin with what it says.
+    """
+    load_case(folder)
+    place = folder / ARCHIVE
+    # Opening for writing sets aside what a killed run left; a case on a read-only disk is only read.
+    with (
+        Archive.open(place, read_only=not os.access(place, os.W_OK)) as archive,
+        doing("checking every record"),
+    ):
+        damages = [*archive.find_damage()]
+        stamps: list[Stamp] = []
+        try:
+            stamps = timestamp.load(place)
+            _verify_outside(archive, key, earlier)
+        except DamageError as error:
+            damages.append(Damage(record="checkpoint", file=error.where, offset=0, reason=error.found))
+        if damages:
+            return Verified(0, "", "", archive.repaired, tuple(damages), ())
+        n_captures = sum(1 for _ in archive.captures())
+        verifier = checkpoint.load_key(place).verifier()
+        return Verified(n_captures, archive.root(), verifier, archive.repaired, (), tuple(stamps))
+
+
+def _verify_outside(archive: Archive, key: str | None, earlier: bytes | None) -> None:
+    """Check against what was kept outside the case.
+
+    Raises:
+        DamageError: key or checkpoint of the archive are not those.
+        UsageError: what was handed in is no key.
+    """
+    signer = None if key is None and earlier is None else checkpoint.load_key(archive.folder)
+    if signer is None:
+        return
+    try:
+        public = checkpoint.public_of(key) if key is not None else signer.public
+    except ValueError as error:
+        raise UsageError(
+            "--key", "a public key as `tocsin verify` prints it", str(error), "that line"
+        ) from error
+    if public != signer.public:
+        raise _outside("the archive is signed by another key than the one that was written down")
+    if earlier is None:
+        return
+    try:
+        signed = checkpoint.parse(earlier, public)
+    except ValueError as error:
+        raise _outside(f"the checkpoint that was kept elsewhere: {error}") from error
+    leaves = archive.leaves()
+    if len(leaves) < signed.size or merkle.root(leaves[: signed.size]) != signed.root:
+        raise _outside(f"the ledger does not begin with the {signed.size} captures that were signed then")
+
+
+def _outside(reason: str) -> DamageError:
+    return DamageError(checkpoint.NAME, "the archive that was signed then", reason, "a copy from a backup")
+
+
+def custody(folder: Path, name: str, form: str, out: Path | None, now: datetime) -> Path:
+    """Writes the chain of custody of a capture and gives its path."""
+    load_case(folder)
+    with Archive.open(folder / ARCHIVE, read_only=True) as archive:
+        held = chain(archive, archive.entry(name).capture, now)
+    words = page(held) if form == "html" else msgspec.json.format(encode(held), indent=1).decode()
+    path = _target(folder, out, f"{name}.{form}")
+    try:
+        path.write_text(words, "utf-8")
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path
+
+
+def timemap(folder: Path, address: str) -> tuple[list[Capture], str]:
+    """The versions of an address, and the list of them in link format."""
+    with opened(folder) as desk:
+        captures = Versions(desk.store).captures(address)
+    if not captures:
+        raise _unknown(address)
+    return captures, timemaps.render(address, captures)
+
+
+def changes(folder: Path, address: str) -> list[Change]:
+    """What changed from version to version of an address, the earliest first."""
+    with opened(folder) as desk:
+        versions = Versions(desk.store)
+        if not versions.captures(address):
+            raise _unknown(address)
+        return list(versions.changes(address))
+
+
+def export(folder: Path, form: str, names: Sequence[str], out: Path | None, now: datetime) -> Written:
+    """Writes captures, all unless some are named, as they were captured, and gives the path."""
+    with opened(folder) as desk:
+        archive = desk.archive
+        chosen = [archive.entry(name).capture for name in names] if names else list(archive.captures())
+        titles = {one.capture_id: one.title for one in desk.store.mementos()}
+        path = _target(folder, out, f"{folder.resolve().name}.{'wacz' if form == 'wacz' else 'warc.gz'}")
+        with doing("writing the export"):
+            if form == "wacz":
+                export_wacz(archive, chosen, path, titles, now)
+            else:
+                export_warc(archive, chosen, path, now)
+    return Written(len(chosen), path)
+
+
+def stamp(folder: Path, authority: str, roots: Path) -> tuple[list[Stamp], list[TocsinError]]:
+    """Asks for a stamp of every checkpoint that waits for one; what cannot be had now goes on waiting."""
+    case, place = load_case(folder), folder / ARCHIVE
+    trusted = timestamp.load_roots(roots)
+    with Archive.open(place):
+        timestamp.queue(place)
+        stamps: list[Stamp] = []
+        troubles: list[TocsinError] = []
+        for name, request in progress(timestamp.waiting(place), "asking the authority"):
+            try:
+                answer = ask(authority, request, case.capture)
+                stamps.append(timestamp.settle(place, name, answer, trusted))
+            except (CaptureError, ArchiveError) as error:
+                troubles.append(error)
+    return stamps, troubles
+
+
+def _target(folder: Path, out: Path | None, name: str) -> Path:
+    if out is not None and (out.is_symlink() or (out.exists() and not out.is_file())):
+        raise UsageError(str(out), "a file, or the name of a new one", "something else", "another --out")
+    path = out or folder / "exports" / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path.parent, error) from error
+    return path
+
+
+def _unknown(address: str) -> UsageError:
+    return UsageError(
+        address, "an address that was captured", "none of that name", "it as `tocsin add` took it"
+    )
