@@ -7,6 +7,7 @@ Source: the apprise notation of targets.
 
 import importlib
 import logging
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -43,7 +44,11 @@ def send(message: Message, to: Iterable[str]) -> Iterator[AlertError]:
     for target in to:
         scheme = target.partition("://")[0][:20]
         one = apprise.Apprise()
-        if not one.add(target):
+        with warnings.catch_warnings():
+            # One of its services reaches for a module that Python is about to drop.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            known = one.add(target)
+        if not known:
             yield AlertError(
                 f"alert target {scheme}://…", "a target in apprise's notation", "another", "its documentation"
             )

@@ -19,7 +19,8 @@ _SOFT = re.compile(
 )
 _CHALLENGE = re.compile(
     r"\b(verify|confirm|prove)( that)? you( are|'re|’re) (a )?(human|not a robot)\b|\bcaptcha\b"
-    r"|\bchecking (your browser|if the site connection is secure)\b|\benable javascript and cookies to continue"
+    r"|\bchecking (your browser|if the site connection is secure)\b"
+    r"|\benable javascript and cookies to continue"
     r"|подтвердите, что (вы не робот|запросы отправляли вы)|\bвы не робот\b|\bкапч[аиу]\b"
     r"|\b(access|request)( to this \w+)? (is |has been |was )?(denied|forbidden|blocked)\b"
     r"|доступ( к \w+)? (запрещ[её]н|ограничен|заблокирован)"

@@ -21,6 +21,8 @@ from tocsin.capture.presence import LOST, classify
 from tocsin.records.capture import Capture, Memento, Presence, Vanishing, vanishing_id
 from tocsin.records.watch import Return, return_id
 
+# What is left of an emptied page is its frame: a heading, a menu. A page that is rewritten keeps more.
+FRAME_SHARE = 0.1
 # A hop follows the redirect at once, but for retries and for the pause that its host may ask for.
 HOP_WITHIN = timedelta(minutes=10)
 
@@ -128,7 +130,11 @@ class _Judge:
 
     def __call__(self, capture: Capture, page: Page) -> tuple[Presence, Capture]:
         """The presence, and the capture that shows the page where it is present."""
-        presence = classify(capture.status, self._text(capture, page))
+        text = self._text(capture, page)
+        presence = classify(capture.status, text)
+        if presence is Presence.PRESENT and text is not None and page.shown is not None:
+            is_frame = len(text) < FRAME_SHARE * len(page.shown.text)
+            presence = Presence.EMPTIED if is_frame else presence
         if presence is not Presence.MOVED or capture.origin != WEB:
             return presence, capture
         hop = self._at.get(capture.ledger_index + 1)
