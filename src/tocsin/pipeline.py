@@ -15,8 +15,6 @@ import msgspec
 
 from tocsin import __version__
 from tocsin.announcing import Told, announce
-from tocsin.assess.outlook import outlook
-from tocsin.assess.predictions import enter, settle
 from tocsin.briefing.compose import compose
 from tocsin.briefing.html import render
 from tocsin.briefing.writing import write
@@ -29,6 +27,7 @@ from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk import Clock, Desk, opened
 from tocsin.errors import UsageError
+from tocsin.forecasts import answer, ledger
 from tocsin.log import doing, progress
 from tocsin.reading.place import place_claims, place_indications
 from tocsin.reading.reader import Reader
@@ -36,7 +35,6 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
 from tocsin.records.capture import Memento, Payload, Vanishing
 from tocsin.records.issue import Issue
-from tocsin.records.prediction import Prediction
 from tocsin.records.reading import Document, Reading
 from tocsin.records.record import encode
 from tocsin.watching import Seen, look_round
@@ -187,15 +185,9 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
     with opened(folder) as desk:
         read(desk)
         with doing("weighing the evidence"):
-            answer = _answer(desk, as_of, clock)
-        desk.store.put([answer])
-        return answer
-
-
-def _answer(desk: Desk, as_of: datetime, clock: Clock) -> Assessment:
-    case = desk.case
-    known = desk.evidence(as_of, clock)
-    return outlook(case.question, case.indicators, case.sources, case.weighing, known, case.events)
+            found = answer(desk, desk.evidence(as_of, clock))
+        desk.store.put([found])
+        return found
 
 
 def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
@@ -204,25 +196,7 @@ def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
     opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
     first = max(opened_at, min((one.captured_at for one in known.mementos), default=as_of))
     for weeks in reversed(range(max(as_of - first, timedelta()) // WEEK + 1)):
-        yield _answer(desk, as_of - weeks * WEEK, clock)
-
-
-def predictions(folder: Path, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
-    """Who predicted what, by when, and what became of it, as it stands at an instant; people renamed."""
-    with opened(folder) as desk:
-        read(desk)
-        rename = desk.redactor()[0].text
-        return tuple(
-            msgspec.structs.replace(one, speaker=rename(one.speaker), statement=rename(one.statement))
-            for one in _ledger(desk, as_of, clock)
-        )
-
-
-def _ledger(desk: Desk, as_of: datetime, clock: Clock) -> tuple[Prediction, ...]:
-    topics = frozenset(topic.id for topic in desk.case.topics if topic.can_settle)
-    horizon = desk.case.weighing.prediction_horizon
-    entered = enter(desk.evidence(as_of, clock).claims, as_of, horizon, topics)
-    return settle(entered, desk.case.resolutions)
+        yield answer(desk, desk.evidence(as_of - weeks * WEEK, clock))
 
 
 FORMS: dict[str, Callable[[Briefing], str]] = {
@@ -260,7 +234,7 @@ def _page(desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
         indications=known.indications,
         mementos=known.mementos,
         captures=desk.captures(known),
-        predictions=_ledger(desk, as_of, clock),
+        predictions=ledger(desk, as_of, clock),
         vanishings=list(desk.store.vanishings(as_of)),
         issues=list(desk.store.issues(as_of)),
         redact=redactor.text,

@@ -86,6 +86,28 @@ def share(table: Mapping[str, Figure], grade: str, where: str) -> Figure:
     return figure
 
 
+def rule(weighing: Weighing) -> str:
+    """The whole rule in words, with the shares the catalogue gives."""
+    letters = ", ".join(f"{key} {weighing.reliability[key.value].value:.0%}" for key in Reliability)
+    figures_ = ", ".join(f"{key} {weighing.credibility[key.value].value:.0%}" for key in Credibility)
+    b3 = weighing.reliability["B"].value * weighing.credibility["3"].value
+    return (
+        "Two grades, never merged.\n"
+        "Reliability of the source, A to F, stands in the catalogue with its grounds.\n"
+        "Credibility of the information, 1 to 6, is found from how many independent origins agree:\n"
+        "  1  three or more agree and none contradicts\n"
+        "  2  more than one agrees, and more agree than contradict\n"
+        "  3  one origin of reliability A to C, uncontradicted\n"
+        "  4  as many contradict as agree; or one origin of reliability D or E\n"
+        "  5  more contradict than agree\n"
+        "  6  one origin whose reliability cannot be judged\n"
+        "Both discount a weight by the share that is kept:\n"
+        f"  reliability  {letters}\n"
+        f"  credibility  {figures_}\n"
+        f"A B3 report of a +1.0 bit indicator counts {b3:+.2f} bits before age and repetition."
+    )
+
+
 def verify_weighing(weighing: Weighing) -> None:
     """Every grade has its share, and the correlation is one.
 

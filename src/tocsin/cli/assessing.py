@@ -1,7 +1,6 @@
-"""Commands that answer: assess, predictions."""
+"""The command that answers: assess."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from tocsin import pipeline
 from tocsin.cli.options import as_of_option, case_option, clock_option, format_option, now
 from tocsin.desk import Clock
 from tocsin.records.assessment import Assessment
-from tocsin.records.prediction import Prediction, fate
 from tocsin.records.record import plain
 
 SHOWN_BITS = 0.005
@@ -80,36 +78,3 @@ def assess(folder: Path, as_of: datetime | None, clock: str, form: str) -> None:
         return
     print_assessment(answer)
     click.echo(f"\nNext: tocsin brief --case {folder}")
-
-
-def ledger_row(one: Prediction, today: date) -> dict[str, Any]:
-    """A line of the ledger: the prediction as entered and its fate on the day `today`."""
-    return {**plain(one), "fate": fate(one, today).value}
-
-
-def print_ledger(ledger: Sequence[Prediction], today: date) -> None:
-    """The ledger as a table for a person."""
-    table = Table(box=None, pad_edge=False)
-    for heading in ("made", "due", "fate", "who", "what"):
-        table.add_column(heading)
-    for one in ledger:
-        table.add_row(
-            f"{one.made_at:%Y-%m-%d}", str(one.due_on), fate(one, today).value, one.speaker, one.statement
-        )
-    Console(highlight=False).print(table)
-
-
-@click.command()
-@case_option
-@as_of_option
-@clock_option
-@format_option
-def predictions(folder: Path, as_of: datetime | None, clock: str, form: str) -> None:
-    """List who predicted what, by when, and what became of it."""
-    at = pipeline.instant(folder, as_of, now())
-    ledger = pipeline.predictions(folder, at, Clock(clock))
-    if form == "json":
-        echo_json({"as_of": at, "predictions": [ledger_row(one, at.date()) for one in ledger]})
-        return
-    print_ledger(ledger, at.date())
-    click.echo(f"\n{len(ledger)} predictions. Settle one in the [resolutions] of {folder / 'case.toml'}.")

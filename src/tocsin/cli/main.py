@@ -12,8 +12,12 @@ import click
 
 from tocsin import __version__
 from tocsin.cli.archive import custody, diff, export, timemap, timestamp, verify
-from tocsin.cli.assessing import assess, predictions
+from tocsin.cli.assessing import assess
+from tocsin.cli.backtesting import backtest
 from tocsin.cli.case import add, demo, new
+from tocsin.cli.eliciting import elicit
+from tocsin.cli.explaining import explain, record
+from tocsin.cli.ledger import predictions, settle
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
 from tocsin.cli.publishing import brief
 from tocsin.cli.reading import read
@@ -53,7 +57,12 @@ for command in (
     watch,
     brief,
     assess,
+    explain,
     predictions,
+    settle,
+    record,
+    backtest,
+    elicit,
     verify,
     timemap,
     diff,
