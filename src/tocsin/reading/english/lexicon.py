@@ -42,17 +42,6 @@ PLANNING = _words("""
     likely unlikely set due about preparing prepares considering considers soon looming upcoming
     ready predict predicts predicted warned warns proposes proposed to-be
 """)
-PROBABLE = _words("""
-    likely unlikely probably expected expects expect estimated suggest suggests suggested
-    increasingly probable appear appears seems seem predict
-""")
-POSSIBLE = _words("""
-    may might could possibly allegedly reportedly perhaps maybe considering potentially possible
-    rumored rumoured potential
-""")
-CERTAIN = _words("""
-    confirmed confirm confirms undoubtedly certainly definitely indisputably
-""")
 NEEDING = _words("""
     need needs needed require requires required shortage shortages short lack lacks lacking
     insufficient overdue must demand demands outmanned understaffed
