@@ -36,7 +36,7 @@ demo: $(VENV)/.run $(VENV)/.assets  ## build the example case, end to end, offli
 	@$(BIN)/tocsin demo
 
 test: $(VENV)/.dev $(VENV)/.assets  ## set everything up and run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev $(VENV)/.assets lint types contract dependencies spelling docs test  ## everything CI checks
 
