@@ -110,9 +110,9 @@ def due(claim: Claim, horizon: Figure) -> tuple[date, str]:
 
 
 def _number(claim: Claim) -> Quantity | None:
-    """The largest number predicted, if any: the others are its parts."""
+    """The number predicted, if any: the first, since what follows sets it in proportion or parts it."""
     sized = [number for number in claim.spans.quantities if number.low is not None or number.high is not None]
-    return max(sized, key=lambda number: (number.high or number.low or 0.0, number.low or 0.0), default=None)
+    return min(sized, key=lambda number: number.start, default=None)
 
 
 def _rule(claim: Claim, due_on: date, number: Quantity | None) -> str:
