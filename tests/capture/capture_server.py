@@ -14,6 +14,8 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
+import httpcore
+
 
 class Said(NamedTuple):
     """An answer."""
@@ -83,6 +85,17 @@ class Script(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is what some tests are about."""
+
+
+class Wire(httpcore.SyncBackend):
+    """The open internet, as far as these tests have one: every number leads to the test's own server."""
+
+    def __init__(self):
+        self.called = []
+
+    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+        self.called.append(host)
+        return super().connect_tcp("127.0.0.1", port, timeout, local_address, socket_options)
 
 
 def serve(trust: ssl.SSLContext | None = None) -> Script:

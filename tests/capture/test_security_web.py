@@ -2,10 +2,9 @@
 
 import ssl
 
-import httpcore
 import pytest
 import trustme
-from capture_server import Said, serve
+from capture_server import Said, Wire, serve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,17 +71,6 @@ def test_a_name_that_changes_its_number_between_look_up_and_call_gains_nothing(s
     assert dict(page.request_headers)["Host"].startswith("rebinding.example")
     # The number that was checked is the one that is called: there is one look-up for one connection.
     assert wire.called == ["93.184.216.34"]
-
-
-class Wire(httpcore.SyncBackend):
-    """The open internet, as far as these tests have one: every number leads to the test's own server."""
-
-    def __init__(self):
-        self.called = []
-
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
-        self.called.append(host)
-        return super().connect_tcp("127.0.0.1", port, timeout, local_address, socket_options)
 
 
 NAMES = {"open.example": ["93.184.216.34"], "router.example": ["192.168.1.1"]}

@@ -7,6 +7,7 @@ Source: WARC guidelines of the IIPC: a picture of a page is a resource record un
 """
 
 import importlib
+import os
 import shutil
 from collections.abc import Iterator
 from types import ModuleType
@@ -42,8 +43,10 @@ class Rendered:
         parts = _Parts(answer, web)
         try:
             with api.sync_playwright() as driver:
+                # Chromium keeps its sandbox wherever it can: it cannot for the superuser.
+                unsafe = ["--no-sandbox"] if os.geteuid() == 0 else []
                 browser = driver.chromium.launch(
-                    executable_path=program, args=["--no-sandbox"], proxy={"server": NOWHERE}
+                    executable_path=program, args=unsafe, proxy={"server": NOWHERE}
                 )
                 try:
                     page = browser.new_context(service_workers="block", accept_downloads=False).new_page()
@@ -91,7 +94,8 @@ class _Parts:
         if request.is_navigation_request() and request.url == self._answer.address:
             _hand(route, self._answer)
             return
-        if request.method != "GET" or len(self.payloads) >= MOST_PARTS:
+        n_bytes = sum(len(part.body) for part in self.payloads)
+        if request.method != "GET" or len(self.payloads) >= MOST_PARTS or n_bytes > self._web.rules.max_bytes:
             route.abort()
             return
         try:
