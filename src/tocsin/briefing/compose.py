@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tocsin.briefing import board, locale, moves, sizes
+from tocsin.briefing import board, labels, locale, moves, ranking, rows, sizes
 from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import (
     BoardRow,
     Briefing,
-    ClaimRow,
-    PredictionRow,
     TrackPoint,
-    VanishingRow,
     contribution_key,
 )
 from tocsin.records.capture import Capture, Memento, Vanishing
@@ -20,7 +17,7 @@ from tocsin.records.claim import Claim
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
-from tocsin.records.prediction import Prediction, fate
+from tocsin.records.prediction import Prediction
 from tocsin.records.record import Record
 
 MAX_CONTRIBUTION_CITES = 6
@@ -115,6 +112,7 @@ class _Composer:
         self.indicator_titles = {each.id: each.title for each in case.indicators}
         self.topic_titles = {each.id: each.title for each in case.topics}
         self.speakers = {each.id: self._speaker(each) for each in material.claims}
+        self.ranks = ranking.ranks(material.claims, self.speakers, case.topics, assessment)
 
     def briefing(
         self,
@@ -126,7 +124,7 @@ class _Composer:
         pseudonyms: tuple[str, ...],
     ) -> Briefing:
         """Parts are asked for in page order, since citations are numbered as they are first used."""
-        question, as_of = self.case.question, self.assessment.as_of
+        question, as_of, material = self.case.question, self.assessment.as_of, self.material
         origin_titles = self._origin_titles()
         contribution_cites = self._contribution_cites(previous)
         residual = next((each.id for each in question.hypotheses if each.residual), "")
@@ -159,13 +157,16 @@ class _Composer:
             origin_titles=origin_titles,
             prior_basis=_sentence(question.reference_class.title, question.reference_class.rationale),
             sizes=sizes.collect(self.material.claims, self.speakers, self.case.topics, self.quotes),
-            claims=self._claims(),
+            claims=rows.claims(material.claims, self.speakers, self.topic_titles, self.ranks, self.quotes),
             board=self._board(),
             indicator_titles=self.indicator_titles,
-            predictions=self._predictions(),
-            vanishings=self._vanishings(),
+            predictions=rows.predictions(
+                material.predictions, material.claims, self.speakers, self.redact, as_of.date(), self.quotes
+            ),
+            vanishings=rows.vanishings(material.vanishings, material.mementos, self.redact, self.quotes),
             events=tuple(each for each in self.case.events if each.on <= as_of.date()),
-            issues=self._issues(),
+            issues=rows.issues(material.issues, self.redact),
+            missing=rows.missing(self.assessment.missing, self.sources, self.redact),
             citations=self.quotes.all(),
             n_sources=len({each.source_id or each.address for each in self.material.mementos}),
             n_captures=len(self.material.captures),
@@ -178,9 +179,9 @@ class _Composer:
     def _speaker(self, claim: Claim) -> str:
         if claim.speaker:
             return self.redact(claim.speaker)
-        source = self.sources.get(claim.source_id or "")
         memento = self.mementos.get(claim.memento_id)
-        return source.title if source else self.redact(memento.title) if memento else "The writer"
+        source = self.sources.get(claim.source_id or "")
+        return self.redact(labels.voice(memento, source)) if memento else "The writer"
 
     def _origin_titles(self) -> dict[str, str]:
         titles = {}
@@ -189,9 +190,9 @@ class _Composer:
             if memento is None:
                 continue
             source = self.sources.get(memento.source_id or "")
-            name = source.title if source else self.redact(memento.title)
             said = memento.published_at or memento.captured_at
-            titles[origin.id] = f"{name}, {locale.short_day(said.date())}"
+            day = locale.short_day(said.date())
+            titles[origin.id] = f"{self.redact(labels.voice(memento, source))}, {day}"
         return titles
 
     def _contribution_cites(self, previous: Assessment | None) -> dict[str, tuple[str, ...]]:
@@ -210,32 +211,6 @@ class _Composer:
         ]
         return tuple(dict.fromkeys(cite for cite in cites if cite))
 
-    def _claims(self) -> tuple[ClaimRow, ...]:
-        rows = []
-        for claim in self.material.claims:
-            content = claim.spans.content
-            cite = self.quotes.cite(claim.memento_id, content.start, content.end, claim.credibility.value)
-            published = claim.clocks.published_at
-            rows.append(
-                ClaimRow(
-                    id=claim.id,
-                    speaker=self.speakers[claim.id],
-                    content=self._words(cite, content.text),
-                    topic=self.topic_titles.get(claim.spans.topic, claim.spans.topic),
-                    polarity=claim.spans.polarity.value,
-                    certainty=claim.spans.certainty.value,
-                    prediction=claim.spans.prediction,
-                    said_on=published.date() if published else None,
-                    cite=cite or "",
-                )
-            )
-        return tuple(rows)
-
-    def _words(self, cite: str | None, text: str) -> str:
-        """What the citation quotes, so that a name across a span's edge is replaced here too."""
-        known = self.quotes.get(cite)
-        return known.quote if known else self.redact(text)
-
     def _board(self) -> tuple[BoardRow, ...]:
         return board.rows(
             self.case.indicators,
@@ -244,63 +219,6 @@ class _Composer:
             self.assessment.origins,
             self.assessment.as_of,
             self.quotes,
-        )
-
-    def _predictions(self) -> tuple[PredictionRow, ...]:
-        claims = {each.id: each for each in self.material.claims}
-        today = self.assessment.as_of.date()
-        rows = []
-        for each in sorted(self.material.predictions, key=lambda p: (p.due_on, p.made_at, p.id)):
-            claim = claims.get(each.claim_id)
-            place = claim.spans.content if claim else None
-            cite = self.quotes.cite(claim.memento_id, place.start, place.end) if claim and place else None
-            rows.append(
-                PredictionRow(
-                    speaker=self._said_by(each, claim),
-                    statement=self._words(cite, each.statement),
-                    made_on=each.made_at.date(),
-                    due_on=each.due_on,
-                    due_basis=each.due_basis,
-                    fate=fate(each, today),
-                    reason=self.redact(each.resolution.reason)
-                    if each.resolution and each.resolution.on <= today
-                    else "",
-                    cite=cite or "",
-                )
-            )
-        return tuple(rows)
-
-    def _said_by(self, prediction: Prediction, claim: Claim | None) -> str:
-        """Who predicted: the speaker, or the title of the source whose writer did."""
-        return self.speakers[claim.id] if claim else self.redact(prediction.speaker)
-
-    def _vanishings(self) -> tuple[VanishingRow, ...]:
-        memento_of = {each.capture_id: each.id for each in self.material.mementos}
-        rows = []
-        for each in self.material.vanishings:
-            cite = self.quotes.cite_opening(memento_of.get(each.last_seen, ""))
-            rows.append(
-                VanishingRow(
-                    title=self.redact(each.title),
-                    address=self.redact(each.address),
-                    presence=each.presence.value,
-                    last_seen_at=each.last_seen_at,
-                    first_missed_at=each.first_missed_at,
-                    cites=(cite,) if cite else (),
-                )
-            )
-        return tuple(rows)
-
-    def _issues(self) -> tuple[Issue, ...]:
-        return tuple(
-            Issue(
-                id=each.id,
-                stage=each.stage,
-                subject=self.redact(each.subject),
-                reason=self.redact(each.reason),
-                seen_at=each.seen_at,
-            )
-            for each in self.material.issues
         )
 
 

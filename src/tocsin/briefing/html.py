@@ -49,7 +49,10 @@ def render(briefing: Briefing) -> str:
             b=briefing,
             charts=charts(briefing),
             exhibits=view.exhibits(briefing),
-            claims=view.claims(briefing),
+            front=view.front(briefing),
+            others=view.others(briefing),
+            pressing=view.pressing(briefing),
+            later=view.later(briefing),
             issues=view.issues(briefing),
             quiet=board.quiet(briefing),
             outlooks=briefing.assessment.hypotheses,
@@ -92,10 +95,10 @@ def _environment(pseudonyms: tuple[str, ...]) -> Environment:
     environment.filters.update(
         marked=view.marker(pseudonyms),
         grade=view.grade,
-        short_digest=view.short_digest,
+        opening=view.opening,
         presence=prose.presence,
     )
-    environment.globals.update(prose=prose, locale=locale, draw=_draw, shown=view.CLAIMS_SHOWN)
+    environment.globals.update(prose=prose, locale=locale, draw=_draw)
     return environment
 
 

@@ -39,6 +39,12 @@ FATES = {
     Fate.FALSE: "Did not come true",
     Fate.VOID: "Void",
 }
+PUT_AT = ("put", "puts")
+TAKES_A_FIGURE = re.compile(
+    r"(?:estimat|predict|forecast|project|expect|demand|propos|request|report|claim|announc|confirm|count|cit"
+    r"|reckon|order|name|calculat)(?:e?s|ed)"
+)
+"""Cues after which a bare figure reads well; `said 500,000` does not, and becomes `spoke of`."""
 CERTAINTY = {"certain": "said as certain", "probable": "said as probable", "possible": "said as possible"}
 
 
@@ -164,8 +170,23 @@ def origin_note(briefing: Briefing) -> str:
 def size_sentence(briefing: Briefing) -> str:
     """Who put the call-up at what: named, with the day."""
     rows = sorted(briefing.sizes, key=_reach, reverse=True)[:4]
-    parts = [f"{each.speaker} spoke of {said(each)}" for each in rows]
-    return "; ".join(parts) + "." if parts else ""
+    text = "; ".join(_attributed(each) for each in rows)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _attributed(size: SizeClaim) -> str:
+    """The figure with the word that the text attributes it by, where that word can take a figure."""
+    cue = size.cue.casefold().strip()
+    if size.denied:
+        return f"{size.speaker} denied {said(size)}"
+    if cue.startswith("according"):
+        return f"{said(size)} according to {size.speaker}"
+    if cue in PUT_AT:
+        return f"{size.speaker} {cue} it at {said(size)}"
+    if cue.startswith("warn") and " " not in cue:
+        return f"{size.speaker} {cue.removesuffix('ing')} of {said(size)}"
+    verb = cue if TAKES_A_FIGURE.fullmatch(cue) else "spoke of"
+    return f"{size.speaker} {verb} {said(size)}"
 
 
 def said(size: SizeClaim) -> str:

@@ -7,6 +7,7 @@ redactor that sees the halves apart would let them through.
 
 from collections.abc import Callable, Mapping
 
+from tocsin.briefing import labels
 from tocsin.records.briefing import Citation
 from tocsin.records.capture import Capture, Memento
 from tocsin.records.source import Source
@@ -60,6 +61,11 @@ class Quotes:
         """The citation of that name."""
         return self._named.get(name or "")
 
+    def words(self, name: str | None, text: str) -> str:
+        """What the citation quotes, so that a name across a span's edge is replaced in a list too."""
+        known = self.get(name)
+        return known.quote if known else self._redact(text)
+
     def all(self) -> tuple[Citation, ...]:
         """The citations in the order in which they were first asked for."""
         return tuple(self._found.values())
@@ -74,8 +80,8 @@ class Quotes:
             quote=quote,
             before=before,
             after=after,
-            title=self._redact(memento.title),
-            publisher=source.title if source else self._redact(memento.address),
+            title=self._redact(labels.title(memento)),
+            publisher=self._redact(labels.publisher(memento, source)),
             address=self._redact(memento.address),
             published_at=memento.published_at,
             captured_at=capture.captured_at,

@@ -8,7 +8,7 @@ from tocsin.briefing.quoting import Quotes
 from tocsin.records.briefing import SizeClaim
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Topic
-from tocsin.records.reading import Quantity
+from tocsin.records.reading import Polarity, Quantity
 from tocsin.records.span import Span
 
 Key = tuple[str, str, float | None, float | None]
@@ -98,6 +98,8 @@ def _size(key: Key, found: list[tuple[Claim, Quantity]], titles: dict[str, str],
         high=key[3],
         approx=any(quantity.approx for _, quantity in found),
         said_on=published.date() if published else None,
+        cue=first.spans.cue.text if first.spans.cue else "",
+        denied=first.spans.polarity is Polarity.DENY,
         reports=len({claim.memento_id for claim, _ in found}),
         cites=tuple(dict.fromkeys(cite for cite in cites if cite)),
     )

@@ -1,15 +1,19 @@
 """What the template needs beside the briefing: sources by capture, marked pseudonyms, claims in order."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from tocsin.records.briefing import Briefing, Citation, ClaimRow, Move
+from tocsin.records.briefing import Briefing, Citation, ClaimRow, PredictionRow
 from tocsin.records.issue import Issue
+from tocsin.records.prediction import Fate
 
-CLAIMS_SHOWN = 8
+CLAIMS_SHOWN = 12
+CLAIMS_A_SPEAKER = 2
+PREDICTIONS_SHOWN = 20
+PREDICTIONS_COMING = 6
 GRADES = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -45,19 +49,62 @@ def exhibits(briefing: Briefing) -> tuple[Exhibit, ...]:
     return tuple(Exhibit(capture=spans[0], spans=tuple(spans)) for spans in found.values())
 
 
-def claims(briefing: Briefing) -> tuple[ClaimRow, ...]:
-    """Claims, latest first; undated last."""
-    dated = [each for each in briefing.claims if each.said_on]
-    undated = tuple(each for each in briefing.claims if each.said_on is None)
-    return (*sorted(dated, key=lambda each: str(each.said_on), reverse=True), *undated)
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One speaker with what they say."""
+
+    speaker: str
+    """Who."""
+    claims: tuple[ClaimRow, ...]
+    """Their claims, the weightiest first."""
+
+    @property
+    def n(self) -> int:
+        """How many."""
+        return len(self.claims)
 
 
-def moves_by_sign(briefing: Briefing) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
-    """The moves up and the moves down, each strongest first."""
-    return (
-        tuple(each for each in briefing.moves if each.bits > 0),
-        tuple(each for each in briefing.moves if each.bits <= 0),
-    )
+def front(briefing: Briefing) -> tuple[Said, ...]:
+    """The best dozen claims, no more than two a speaker, so that nobody fills the page alone."""
+    taken: dict[str, int] = {}
+    chosen: list[ClaimRow] = []
+    for each in briefing.claims:
+        if taken.get(each.speaker, 0) < CLAIMS_A_SPEAKER and len(chosen) < CLAIMS_SHOWN:
+            taken[each.speaker] = taken.get(each.speaker, 0) + 1
+            chosen.append(each)
+    return _by_speaker(chosen)
+
+
+def others(briefing: Briefing) -> tuple[Said, ...]:
+    """The other claims, the speaker with most to say first."""
+    shown = {each.id for said in front(briefing) for each in said.claims}
+    rest = _by_speaker([each for each in briefing.claims if each.id not in shown])
+    return tuple(sorted(rest, key=lambda said: -len(said.claims)))
+
+
+def _by_speaker(claims: Sequence[ClaimRow]) -> tuple[Said, ...]:
+    found: dict[str, list[ClaimRow]] = {}
+    for each in claims:
+        found.setdefault(each.speaker, []).append(each)
+    return tuple(Said(speaker=name, claims=tuple(said)) for name, said in found.items())
+
+
+def pressing(briefing: Briefing) -> tuple[PredictionRow, ...]:
+    """Predictions to be looked at now: those settled, those due, and the next that fall due."""
+    ripe = [each for each in briefing.predictions if each.fate is not Fate.OPEN]
+    coming = [each for each in briefing.predictions if each.fate is Fate.OPEN]
+    return (*ripe[-PREDICTIONS_SHOWN:], *coming[:PREDICTIONS_COMING])
+
+
+def later(briefing: Briefing) -> tuple[PredictionRow, ...]:
+    """The other predictions."""
+    shown = pressing(briefing)
+    return tuple(each for each in briefing.predictions if each not in shown)
+
+
+def opening(text: str) -> str:
+    """The text with a capital, as it stands at the head of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def issues(briefing: Briefing) -> tuple[Issue, ...]:
@@ -88,8 +135,3 @@ def grade(citation: Citation) -> str:
     reliability = GRADES.get(citation.reliability, GRADES["F"])
     truth = TRUTH.get(citation.credibility, TRUTH["6"])
     return f"source {citation.reliability}, {reliability}; information {citation.credibility}, {truth}"
-
-
-def short_digest(digest: str) -> str:
-    """The first twelve digits, for the eye; the full digest stands beside it."""
-    return digest.removeprefix("sha256:")[:12]

@@ -6,7 +6,7 @@ can leak what it never received.
 
 from datetime import date, datetime
 
-from tocsin.records.assessment import Assessment, Contribution
+from tocsin.records.assessment import Assessment, Contribution, Missing
 from tocsin.records.case import Event
 from tocsin.records.hypothesis import Hypothesis
 from tocsin.records.issue import Issue
@@ -77,6 +77,10 @@ class SizeClaim(Record):
     """Whether the text marks it approximate."""
     said_on: date | None
     """Publication day."""
+    cue: str
+    """The word that attributes it, where the first report has one: `estimated`."""
+    denied: bool
+    """Whether the speaker denies it."""
     reports: int
     """How many texts carry it."""
     cites: tuple[str, ...]
@@ -102,6 +106,8 @@ class ClaimRow(Record):
     """Whether it speaks of the future."""
     said_on: date | None
     """Publication day."""
+    reports: int
+    """How many times the same words stand in the texts."""
     cite: str
     """Citation id."""
 
@@ -217,7 +223,7 @@ class Briefing(Record):
     sizes: tuple[SizeClaim, ...]
     """Figures for a call-up."""
     claims: tuple[ClaimRow, ...]
-    """Who claims what."""
+    """Who claims what, the weightiest first."""
     board: tuple[BoardRow, ...]
     """Indicators over time."""
     indicator_titles: dict[str, str]
@@ -230,6 +236,8 @@ class Briefing(Record):
     """Dated facts of the case up to the instant."""
     issues: tuple[Issue, ...]
     """What could not be fetched, read or trusted."""
+    missing: tuple[Missing, ...]
+    """Who was not heard, as printed: by title, names replaced."""
     citations: tuple[Citation, ...]
     """Every span the page quotes."""
     n_sources: int

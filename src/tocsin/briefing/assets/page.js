@@ -28,6 +28,16 @@
     more.setAttribute("href", "#" + item.id);
   };
 
+  // Browsers open a closed list for a target themselves, most of them; this is for the others.
+  const reveal = (id) => {
+    const list = /^c\d+$/.test(id) && document.getElementById(id)?.closest("details");
+    if (!list || list.open) return;
+    list.open = true;
+    document.getElementById(id).scrollIntoView();
+  };
+  reveal(location.hash.slice(1));
+  window.addEventListener("hashchange", () => reveal(location.hash.slice(1)));
+
   const place = (anchor) => {
     panel.style.left = panel.style.top = panel.style.bottom = "";
     if (window.innerWidth < 700) return;
@@ -47,6 +57,7 @@
     const name = anchor.getAttribute("href");
     if (anchor === more) {
       panel.hidePopover();
+      reveal(name.slice(1));
       return;
     }
     const item = /^#c\d+$/.test(name) && document.getElementById(name.slice(1));

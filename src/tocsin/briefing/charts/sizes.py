@@ -15,6 +15,8 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.records.briefing import Briefing, SizeClaim
 
 SHOWN = 16
+LISTED = 200
+"""Rows of the table twin; the whole list is in the data."""
 LABEL_PIXELS = 40
 ARROW = 1.6
 """How far an open end is drawn beyond its bound, as a factor; the arrow says that it goes on."""
@@ -40,9 +42,9 @@ class Bar(NamedTuple):
 
 
 def bars(briefing: Briefing) -> tuple[Bar, ...]:
-    """The figures, largest reach first, as many as the chart holds."""
+    """The figures, largest reach first."""
     found = [_bar(each) for each in briefing.sizes if each.low or each.high]
-    return tuple(sorted(found, key=lambda bar: (-bar.high, -bar.low, bar.speaker))[:SHOWN])
+    return tuple(sorted(found, key=lambda bar: (-bar.high, -bar.low, bar.speaker)))
 
 
 def _bar(size: SizeClaim) -> Bar:
@@ -50,7 +52,7 @@ def _bar(size: SizeClaim) -> Bar:
     when = locale.short_day(size.said_on) if size.said_on else "undated"
     reports = f" · {size.reports} reports" if size.reports > 1 else ""
     return Bar(
-        size.speaker,
+        size.speaker[:1].upper() + size.speaker[1:],
         f"{size.topic}, {when}{reports}",
         prose.said(size),
         low,
@@ -64,12 +66,14 @@ def _bar(size: SizeClaim) -> Bar:
 
 def draw(briefing: Briefing) -> Chart | None:
     """The chart, where anybody named a figure."""
-    found = bars(briefing)
-    if not found:
+    every = bars(briefing)
+    if not every:
         return None
+    found = every[:SHOWN]
+    left = f" The {SHOWN} largest of {locale.count(len(every))}." if len(every) > SHOWN else ""
     return Chart(
         id="sizes",
-        title=_finding(found),
+        title=_finding(every),
         subtitle="Figures for a call-up, in persons, by who named them; logarithmic axis",
         description=" ".join(f"{bar.speaker}: {bar.text} ({bar.detail})." for bar in found),
         table=Table(
@@ -80,13 +84,13 @@ def draw(briefing: Briefing) -> Chart | None:
                     Cell(text=bar.text, figure=True),
                     Cell(text=bar.detail),
                 )
-                for bar in found
+                for bar in every[:LISTED]
             ),
         ),
         wide=_spec(found, WIDE),
         narrow=_spec(found, NARROW),
         note="Bar: a range. Dot: one figure, hollow where the speaker called it approximate. Arrow: no upper"
-        " or lower end was given.",
+        f" or lower end was given.{left}",
     )
 
 

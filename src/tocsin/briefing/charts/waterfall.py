@@ -6,6 +6,7 @@ of time do to its odds is not theirs to claim, so it stands as a bar of its own.
 Source: I. J. Good, "Weight of evidence: a brief survey" (1985).
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor, log2
 from typing import NamedTuple
@@ -55,9 +56,8 @@ def steps(briefing: Briefing, outlook: Outlook) -> tuple[Step, ...]:
         out.append(_step(briefing, each, at))
         at += each.bits
     rest = sum(each.bits for each in mine) - sum(each.bits for each in shown)
-    n_rest = len(mine) - len(shown)
-    if n_rest:
-        detail = locale.counted(n_rest, "origin")
+    if len(mine) > len(shown):
+        detail = _counts([each for each in mine if each not in shown])
         out.append(Step("rest", "Everything smaller", detail, at, at + rest, rest))
         at += rest
     end = _odds(outlook.p)
@@ -79,8 +79,17 @@ def chance(odds_bits: float) -> float:
     return float(1 / (1 + 2.0**-odds_bits))
 
 
+def _counts(small: Sequence[Contribution]) -> str:
+    """How many weights too small for a bar of their own, and of them how many from what was not seen."""
+    unseen = sum(not each.reports for each in small)
+    seen = len(small) - unseen
+    parts = [f"{locale.count(seen)} seen"] if seen else []
+    parts += [f"{locale.count(unseen)} not seen"] if unseen else []
+    return " · ".join(parts)
+
+
 def _step(briefing: Briefing, each: Contribution, at: float) -> Step:
-    origin = briefing.origin_titles.get(each.origin, "")
+    origin = briefing.origin_titles.get(each.origin, "") if each.reports else "looked for, not seen"
     copies = f"{each.reports} reports" if each.reports > 1 else ""
     return Step(
         "origin",
