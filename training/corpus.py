@@ -42,7 +42,7 @@ def load_texts(lang: str, folder: Path = TEXTS) -> tuple[Example, ...]:
     Raises:
         MarkupError: a file is not marked up as the guideline says; the message names it.
     """
-    return tuple(one for one in map(_text, sorted(folder.glob("*.txt"))) if one.lang == lang)
+    return tuple(one for one in map(load_text, sorted(folder.glob("*.txt"))) if one.lang == lang)
 
 
 def load_standoff(lang: str, data: Path | None, folder: Path = STANDOFF) -> Texts:
@@ -71,7 +71,12 @@ def read_marked(path: Path) -> tuple[Mapping[str, Any], str]:
     return json.loads(head), body.strip("\n")
 
 
-def _text(path: Path) -> Example:
+def load_text(path: Path) -> Example:
+    """One text of ours.
+
+    Raises:
+        MarkupError: it is not marked up as the guideline says; the message names the file.
+    """
     head, body = read_marked(path)
     try:
         marked = parse(body)

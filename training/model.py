@@ -92,16 +92,16 @@ class Network(nn.Module):
         self.role_head = nn.Linear(size, len(ROLE_LABELS))
         self.dropout = nn.Dropout(dropout_p)
 
-    def embed(self, ids: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
-        """Shapes: ids (batch, piece), marks (batch, piece, 3) → (batch, piece, hidden)."""
-        x = self.words(ids) + self.positions[: ids.shape[1]]
+    def embed(self, words: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
+        """Shapes: words (batch, piece, hidden), marks (batch, piece, 3) → (batch, piece, hidden)."""
+        x = words + self.positions[: words.shape[1]]
         for place, embedding in enumerate(self.marks):
             x = x + embedding(marks[..., place])
         return self.dropout(self.norm(x))
 
     def encode(self, ids: torch.Tensor, marks: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Hidden states of the shared layers."""
-        return _through(self.shared, self.embed(ids, marks), mask)
+        return _through(self.shared, self.embed(self.words(ids), marks), mask)
 
     def cues(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Scores of each cue label for each piece."""
