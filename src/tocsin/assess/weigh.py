@@ -34,7 +34,7 @@ from tocsin.assess.observe import Observation, observe
 from tocsin.assess.whereabouts import find_ours
 from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
-from tocsin.records.indication import Indicator
+from tocsin.records.indication import Indicator, Observer
 from tocsin.records.source import Source
 from tocsin.stats.effective import effective_number, shares
 
@@ -166,7 +166,8 @@ def _absent(
     for seen in observations:
         fresh[seen.indicator] = min(fresh.get(seen.indicator, seen.age_days), seen.age_days)
     weights = []
-    for indicator in indicators:
+    # A page that stays tells nothing: most cases watch few pages, and reading cannot have missed one.
+    for indicator in (one for one in indicators if one.observed_by is Observer.TEXT):
         share_ = heard.share(indicator.half_life_days.value)
         bits = unseen_bits(indicator, net_bits(indicator, hypothesis, question), weighing)
         age = fresh.get(indicator.id)
