@@ -17,10 +17,10 @@ from filelock import FileLock
 
 from tocsin.archive import ledger, merkle, warc
 from tocsin.archive.durable import AppendFile, unwritable
-from tocsin.archive.entry import Carrier, Entry, leaf, render
+from tocsin.archive.entry import Entry, leaf, render
 from tocsin.archive.opening import lock, make
 from tocsin.archive.pieces import load_heads
-from tocsin.archive.placing import Place, altered, name_of, place
+from tocsin.archive.placing import Place, altered, entered, name_of, place
 from tocsin.archive.repair import settle
 from tocsin.archive.seal import Seal
 from tocsin.archive.shelf import Shelf
@@ -100,9 +100,11 @@ class Archive:
                 captures.append(known or self._store(payload, entries))
             if entries:
                 self._current_warc().sync()
-                lines.append(b"".join(render(entry) for entry in entries))
+                written = [render(entry) for entry in entries]
+                lines.append(b"".join(written))
                 lines.sync()
-                seal.sign(entries)
+                seal.sign(written)
+                self._shelf.settle(entries, written, lines_before)
             entries.clear()
             if warc_before is not None and warc_before is not self._warc:
                 warc_before.close()
@@ -160,6 +162,12 @@ class Archive:
             origin=capture.origin,
             provenance=carrier.provenance,
         )
+
+    @property
+    def n_captures(self) -> int:
+        """How many captures there are, by the last line of the ledger."""
+        last = self._last or ledger.load_tail(self.folder / ledger.NAME).last
+        return last.capture.ledger_index + 1 if last else 0
 
     def captures(self) -> Iterator[Capture]:
         """Every capture in the order of the ledger."""
@@ -249,19 +257,7 @@ class Archive:
             leaf=self._last.capture.ledger_index + 1 if self._last else 0,
         )
         capture = place(payload, payload_digest, at)
-        entry = Entry(
-            capture=capture,
-            block_start=file.size,
-            n_block=len(block),
-            block_digest=digest(block),
-            revisit_of=first.id if first else None,
-            carrier=Carrier(
-                title=payload.title,
-                author=payload.author,
-                published_at=payload.published_at,
-                provenance=payload.provenance,
-            ),
-        )
+        entry = entered(payload, capture, block, file.size, first)
         # Noted before it is written, so that an interruption takes it back.
         entries.append(entry)
         file.append(block)

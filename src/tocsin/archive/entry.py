@@ -58,8 +58,8 @@ def leaf(line: bytes) -> bytes:
     return bytes.fromhex(line[:64].decode("ascii"))
 
 
-def parse(line: bytes) -> Entry:
-    """The entry of a line, without its line break.
+def verify_line(line: bytes) -> bytes:
+    """The words of a line whose hash fits them.
 
     Raises:
         ValueError: the line is not what was written.
@@ -67,7 +67,16 @@ def parse(line: bytes) -> Entry:
     head, _, written = line.partition(b" ")
     if head != leaf_hash(written).hex().encode():
         raise ValueError("the line's hash does not fit its words")
+    return written
+
+
+def parse(line: bytes) -> Entry:
+    """The entry of a line, without its line break.
+
+    Raises:
+        ValueError: the line is not what was written.
+    """
     try:
-        return decode(written, Entry)
+        return decode(verify_line(line), Entry)
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error

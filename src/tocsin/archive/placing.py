@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tocsin.archive.entry import Carrier, Entry
 from tocsin.errors import DamageError
 from tocsin.records.capture import Capture, Payload, capture_id
 from tocsin.records.identity import digest
@@ -38,6 +39,23 @@ def place(payload: Payload, payload_digest: str, at: Place) -> Capture:
         ledger_index=at.leaf,
         source_id=payload.source_id,
         origin=payload.origin,
+    )
+
+
+def entered(payload: Payload, capture: Capture, block: bytes, start: int, first: Capture | None) -> Entry:
+    """What the ledger keeps of a capture whose block starts there; a revisit of `first` where there is one."""
+    return Entry(
+        capture=capture,
+        block_start=start,
+        n_block=len(block),
+        block_digest=digest(block),
+        revisit_of=first.id if first else None,
+        carrier=Carrier(
+            title=payload.title,
+            author=payload.author,
+            published_at=payload.published_at,
+            provenance=payload.provenance,
+        ),
     )
 
 

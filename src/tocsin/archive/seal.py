@@ -13,7 +13,7 @@ from typing import Self
 
 from tocsin.archive import checkpoint, ledger, merkle
 from tocsin.archive.checkpoint import Checkpoint, Signer
-from tocsin.archive.entry import Entry, leaf, parse, render
+from tocsin.archive.entry import leaf, verify_line
 from tocsin.errors import ArchiveError, DamageError
 
 
@@ -47,15 +47,15 @@ class Seal:
         if n_unsigned == 0:
             return ()
         for _, line in islice(ledger.lines(self._folder / ledger.NAME), self._size, None):
-            parse(line)
+            verify_line(line)
         self._save(self._grown())
         return (f"{n_unsigned} captures of a run that was stopped before signing are whole, and signed now",)
 
-    def sign(self, entries: Iterable[Entry]) -> None:
-        """A checkpoint over the ledger with these entries at its end."""
+    def sign(self, written: Iterable[bytes]) -> None:
+        """A checkpoint over the ledger with these lines at its end."""
         tree = self._grown().copy()
-        for entry in entries:
-            tree.add(leaf(render(entry)))
+        for line in written:
+            tree.add(leaf(line))
         self._save(tree)
 
     def verify(self) -> None:

@@ -1,12 +1,32 @@
-"""Where in the archive each payload lies: an index over the ledger, built when it is first asked."""
+"""Where in the archive each payload lies: an index over the ledger, built when it is first asked.
 
-from collections.abc import Iterable
+Only names and places are held, and a line is read again when it is wanted, so that a large archive can be
+added to in little memory.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from tocsin.archive import ledger, warc
-from tocsin.archive.entry import Carrier, Entry, parse
+from tocsin.archive.entry import Carrier, Entry, parse, verify_line
 from tocsin.errors import DamageError
 from tocsin.records.capture import Capture
+
+
+class _Name(msgspec.Struct):
+    """The two names of a capture."""
+
+    id: str
+    payload_digest: str
+
+
+class _Glance(msgspec.Struct):
+    """What the index needs of an entry; the rest is passed over unread."""
+
+    capture: _Name
+    revisit_of: str | None = None
 
 
 class Shelf:
@@ -14,8 +34,9 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._entries: dict[str, Entry] | None = None
-        self._firsts: dict[str, Entry] = {}
+        self._places: dict[str, int] | None = None
+        self._firsts: dict[str, str] = {}
+        self._fresh: dict[str, Entry] = {}
         self._damage: DamageError | None = None
 
     def verify_ledger(self) -> None:
@@ -28,24 +49,35 @@ class Shelf:
         if self._damage is not None:
             raise self._damage
 
-    def by_id(self, capture_id: str) -> Capture | None:
-        """The capture of that id, if the ledger has it."""
-        entry = self._known().get(capture_id)
-        return None if entry is None else entry.capture
-
     def entry(self, capture_id: str) -> Entry | None:
         """What the ledger keeps of the capture of that id."""
-        return self._known().get(capture_id)
+        if capture_id in self._fresh:
+            return self._fresh[capture_id]
+        place = self._known().get(capture_id)
+        if place is None:
+            return None
+        with (self._folder / ledger.NAME).open("rb") as file:
+            file.seek(place)
+            line = file.readline().removesuffix(b"\n")
+        try:
+            return parse(line)
+        except ValueError as error:
+            raise ledger.damaged_line(self._folder / ledger.NAME, None, place, str(error)) from error
+
+    def by_id(self, capture_id: str) -> Capture | None:
+        """The capture of that id, if the ledger has it."""
+        entry = self.entry(capture_id)
+        return None if entry is None else entry.capture
 
     def by_digest(self, payload_digest: str) -> Capture | None:
         """The capture whose record holds the payload of that digest."""
         self._known()
-        entry = self._firsts.get(payload_digest)
-        return None if entry is None else entry.capture
+        first = self._firsts.get(payload_digest)
+        return None if first is None else self.by_id(first)
 
     def carrier(self, capture_id: str) -> Carrier:
         """What the carrier told of a capture."""
-        entry = self._known().get(capture_id)
+        entry = self.entry(capture_id)
         return Carrier() if entry is None else entry.carrier
 
     def load(self, capture: Capture) -> bytes:
@@ -70,33 +102,40 @@ class Shelf:
             ) from error
 
     def add(self, entry: Entry) -> None:
-        """Note an entry that has just been written."""
-        self._known()[entry.capture.id] = entry
-        self._note(entry)
+        """Note an entry whose line is still to be written."""
+        self._known()
+        self._fresh[entry.capture.id] = entry
+        if entry.revisit_of is None:
+            self._firsts.setdefault(entry.capture.payload_digest, entry.capture.id)
 
-    def forget(self, entries: Iterable[Entry]) -> None:
+    def settle(self, entries: Sequence[Entry], lines: Sequence[bytes], start: int) -> None:
+        """Note that the entries have been written, their lines one after another from `start` on."""
+        known = self._known()
+        for entry, line in zip(entries, lines, strict=True):
+            known[entry.capture.id] = start
+            start += len(line)
+            del self._fresh[entry.capture.id]
+
+    def forget(self, entries: Sequence[Entry]) -> None:
         """Drop entries that were taken back."""
         for entry in entries:
+            self._fresh.pop(entry.capture.id, None)
             self._known().pop(entry.capture.id, None)
-            first = self._firsts.get(entry.capture.payload_digest)
-            if first is not None and first.capture.id == entry.capture.id:
+            if self._firsts.get(entry.capture.payload_digest) == entry.capture.id:
                 del self._firsts[entry.capture.payload_digest]
 
-    def _known(self) -> dict[str, Entry]:
-        if self._entries is None:
-            self._entries = {}
+    def _known(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = {}
             path = self._folder / ledger.NAME
             for number, (offset, line) in enumerate(ledger.lines(path), start=1):
                 try:
-                    entry = parse(line)
-                except ValueError as error:
+                    found = msgspec.json.decode(verify_line(line), type=_Glance)
+                except (ValueError, msgspec.MsgspecError) as error:
                     # One damaged line must not keep the other captures from being read.
                     self._damage = self._damage or ledger.damaged_line(path, number, offset, str(error))
                     continue
-                self._entries[entry.capture.id] = entry
-                self._note(entry)
-        return self._entries
-
-    def _note(self, entry: Entry) -> None:
-        if entry.revisit_of is None:
-            self._firsts.setdefault(entry.capture.payload_digest, entry)
+                self._places[found.capture.id] = offset
+                if found.revisit_of is None:
+                    self._firsts.setdefault(found.capture.payload_digest, found.capture.id)
+        return self._places
