@@ -64,7 +64,7 @@ def fresh(tocsin, tmp_path) -> Path:
     return case
 
 
-def verified(case: Path) -> list[str]:
+def verified(tocsin, case: Path) -> list[str]:
     """How many captures a case has and its root; every archive has a key of its own."""
     said = tocsin("verify", "--case", case).out.splitlines()
     return [line for line in said if line.startswith("Ledger root") or "unaltered" in line]
@@ -88,7 +88,7 @@ def test_ctrl_c_while_adding_keeps_what_was_captured_and_the_repeat_ends_as_if_u
     assert tocsin("verify", "--case", fresh).code == 0
     assert tocsin("add", "--case", fresh, sample("russia-second-wave")).code == 0
     assert acknowledged(fresh)[: len(kept)] == kept
-    assert verified(fresh) == verified(demo_case)
+    assert verified(tocsin, fresh) == verified(tocsin, demo_case)
 
 
 def test_ctrl_c_while_a_demo_is_reading_leaves_no_page_and_the_repeat_makes_it(tocsin, tmp_path, demo_case):
@@ -97,7 +97,7 @@ def test_ctrl_c_while_a_demo_is_reading_leaves_no_page_and_the_repeat_makes_it(t
     assert not (case / PAGE).exists()
     assert tocsin("demo", "--case", case, "--no-voice").code == 0
     assert (case / PAGE).stat().st_size == (demo_case / PAGE).stat().st_size
-    assert verified(case) == verified(demo_case)
+    assert verified(tocsin, case) == verified(tocsin, demo_case)
 
 
 def test_ctrl_c_while_briefing_leaves_the_last_page_standing(tocsin, tmp_path, demo_case):
@@ -108,7 +108,7 @@ def test_ctrl_c_while_briefing_leaves_the_last_page_standing(tocsin, tmp_path, d
     verify_stopped(stop_when(lambda: n_readings(case) >= 3, "brief", "--case", case, "--as-of", "2023-03-20"))
     assert (case / PAGE).read_bytes() == before
     assert tocsin("brief", "--case", case, "--as-of", "2023-03-20").code == 0
-    assert verified(case) == verified(demo_case)
+    assert verified(tocsin, case) == verified(tocsin, demo_case)
 
 
 def test_a_demo_killed_again_and_again_loses_no_capture_and_ends_with_the_briefing(
@@ -130,4 +130,4 @@ def test_a_demo_killed_again_and_again_loses_no_capture_and_ends_with_the_briefi
     assert ended.code == 0
     assert ended.out.splitlines()[-1] == str(case / PAGE)
     assert (case / PAGE).stat().st_size == (demo_case / PAGE).stat().st_size
-    assert verified(case) == verified(demo_case)
+    assert verified(tocsin, case) == verified(tocsin, demo_case)

@@ -43,7 +43,7 @@ def place(payload: Payload, payload_digest: str, at: Place) -> Capture:
 
 
 def entered(payload: Payload, capture: Capture, block: bytes, start: int, first: Capture | None) -> Entry:
-    """What the ledger keeps of a capture whose block starts there; a revisit of `first` where there is one."""
+    """What the ledger keeps of a capture whose block starts there; `first` is what it revisits, if any."""
     return Entry(
         capture=capture,
         block_start=start,

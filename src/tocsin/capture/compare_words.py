@@ -18,7 +18,7 @@ _TYPOGRAPHY = str.maketrans(
     | {"\u00ad": None, "\u200b": None, "\ufeff": None}
 )
 _FIGURES = re.compile(
-    r"\d+(?:[.,:/\u00a0\u202f -]\d+)*(?:st|nd|rd|th|[-‑]?(?:го|е|я|й))?\s?(?:[KkMmКк%](?!\w))?"
+    r"\d+(?:[.,:/\u00a0\u202f -]\d+)*(?:[snrt][tdh]|[-‑]?(?:го|е|я|й))?\s?(?:[KkMmКк%](?!\w))?"
 )
 _MONTHS = (
     r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?"
