@@ -171,8 +171,11 @@ def _answer(make, question, indicators, comes, missed_share, world):
     return assessment.hypotheses[0].p
 
 
-def test_with_a_fifth_of_the_copies_missed_the_answer_still_beats_its_prior_where_counting_loses(make):
-    errors = brier_of_worlds(make, missed_share=0.2)
+@pytest.mark.parametrize("missed_share", [0.0, 0.1, 0.2])
+def test_with_up_to_a_fifth_of_the_copies_missed_the_answer_beats_its_prior_where_counting_loses(
+    make, missed_share
+):
+    errors = brier_of_worlds(make, missed_share)
     assert errors["ours"] <= errors["prior"]
     assert errors["naive"] > errors["prior"]
 
