@@ -300,3 +300,32 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
         assert n_found == n_pages
         sizes.append(kilobytes)
     assert sizes[1] - sizes[0] < 40_000
+
+
+def test_an_older_kind_of_archive_is_named_with_what_to_do(tmp_path, now):
+    old = b"filedesc://x.arc 0.0.0.0 20140102000000 text/plain 76\n1 0 InternetArchive\n"
+    (tmp_path / "x.arc").write_bytes(old)
+    (tmp_path / "x.arc.gz").write_bytes(gzip.compress(old))
+    for name in ("x.arc", "x.arc.gz"):
+        _, (trouble,) = _found(tmp_path / name, now)
+        assert "found an ARC file, its predecessor; try `warcio recompress`" in trouble.reason
+
+
+def test_the_suites_of_other_tools_are_read_without_an_exception(eval_data, now):
+    folder = eval_data / "capture"
+    found = {}
+    for path in sorted([*folder.glob("warc/test/data/*"), *folder.glob("wacz/tests/fixtures/*")]):
+        payloads, issues = _found(path, datetime.now(UTC))
+        found[path.name] = (len(payloads), len(issues))
+        assert payloads or issues or path.name == "example-digest.warc"
+    for good in (
+        "valid_example_1.wacz",
+        "valid_example_2.wacz",
+        "valid_signed_example_1.wacz",
+        "example.warc.gz",
+    ):
+        assert found[good][0] > 0
+        assert found[good][1] == 0
+    for bad in ("invalid_example_1.wacz", "invalid_signed_example_1.wacz", "example-trunc.warc"):
+        assert found[bad][0] == 0
+        assert found[bad][1] > 0

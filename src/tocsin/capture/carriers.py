@@ -4,11 +4,14 @@ import re
 import zlib
 from pathlib import Path
 
+from tocsin.errors import CaptureError
+
 WARC = "application/warc"
 WACZ = "application/wacz"
 EMAIL = "message/rfc822"
 TELEGRAM_EXPORT = "application/vnd.telegram.export+json"
 TELEGRAM_MESSAGE = "application/vnd.telegram.message+json"
+_ARC = b"filedesc://"
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _CHAT = re.compile(
@@ -20,7 +23,13 @@ _HEADER = re.compile(rb"\A(>?From [^\n]*\n)?([!-9;-~]+:[^\n]*\n([ \t][^\n]*\n)*)
 
 
 def classify(head: bytes, name: str) -> str | None:
-    """The media type of a carrier that starts with `head`; `None` where it is none."""
+    """The media type of a carrier that starts with `head`; `None` where it is none.
+
+    Raises:
+        CaptureError: it is a carrier of a kind that is not read.
+    """
+    if head.startswith(_ARC) or (head.startswith(_GZIP) and _unpacked(head).startswith(_ARC)):
+        raise CaptureError(name, "a WARC file", "an ARC file, its predecessor", "`warcio recompress` on it")
     suffixes = [suffix.lower() for suffix in Path(name).suffixes]
     if head.startswith(b"WARC/") or (head.startswith(_GZIP) and _unpacked(head).startswith(b"WARC/")):
         return WARC

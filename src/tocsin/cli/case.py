@@ -63,8 +63,9 @@ def add(
 ) -> None:
     """Capture files, folders, feeds and addresses into the case.
 
-    Takes text, HTML and PDF files, saved RSS and Atom feeds, folders of these, and a `captures.toml`
-    that lists recorded captures. Safe to repeat: what is already there is left as it is.
+    Takes text, HTML and PDF files, e-mails, saved RSS and Atom feeds, Telegram exports (JSON), WARC and WACZ
+    files, folders of these, and a `captures.toml` that lists recorded captures; addresses too. Safe to
+    repeat: what is already there is left as it is.
     """
     done = pipeline.add(folder, targets, now(), published, means=means(), follow=follow, browser=browser)
     for trouble in done.issues:

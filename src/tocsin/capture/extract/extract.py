@@ -16,11 +16,27 @@ _CARRIED: dict[str, Callable[[bytes, str], Found]] = {
     carriers.EMAIL: email.parse,
     carriers.TELEGRAM_MESSAGE: telegram.parse,
 }
+_WORDLESS = ("image/", "font/", "audio/", "video/")
+# What a page loads to be shown: an archive of the web holds much of it, and none of it is to be read.
+_LOADED = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/x-javascript",
+    "application/json",
+    "application/font",
+    "application/x-font",
+    "application/wasm",
+    "application/octet-stream",
+    "application/vnd.ms-fontobject",
+)
 
 
 def readable(capture: Capture) -> bool:
-    """Whether a capture has a text of its own: an error page and a feed (whose entries do) have none."""
-    if capture.origin in MUTE or capture.media_type.startswith("image/"):
+    """Whether a capture has a text of its own: error pages, pictures and feeds have none."""
+    if capture.origin in MUTE or capture.media_type.startswith(_WORDLESS):
+        return False
+    if capture.origin == "warc" and capture.media_type.startswith(_LOADED):
         return False
     return 200 <= capture.status < 300 and capture.media_type not in media.FEEDS and capture.n_bytes > 0
 
