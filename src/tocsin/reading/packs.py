@@ -20,5 +20,6 @@ def _pack(module: str, name: str) -> PackLoader:
 PACKS: Mapping[str, PackLoader] = MappingProxyType(
     {
         "en": _pack("tocsin.reading.english.pack", "EnglishPack"),
+        "ru": _pack("tocsin.reading.russian.pack", "RussianPack"),
     }
 )

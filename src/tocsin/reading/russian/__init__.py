@@ -1,0 +1,1 @@
+"""Russian by rules: morphology from a dictionary, everything else from here."""

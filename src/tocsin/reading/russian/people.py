@@ -1,0 +1,106 @@
+"""Who in a Russian text is a private person, at every mention.
+
+The same habit of news as in English carries the rules: private people are introduced by age, kinship, trade
+or plight, or by a first name alone; office, expertise or title makes a person public, and so does the
+case's list. In a transcript, whoever tells of a life of their own is private.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tocsin.reading.russian.lexicon import TITLES_PRIVATE, TITLES_PUBLIC
+from tocsin.reading.russian.morphology import lemmas
+from tocsin.reading.russian.speakers import Cast, Mention
+from tocsin.records.case import KnownPeople
+from tocsin.records.reading import ProtectedMention
+
+AROUND = 80
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AGE = re.compile(
+    r"\d{1,2}-летн\w+|,\s\d{2}(?:\s(?:лет|года?))?[,.)]|\(\d{2}(?:\s(?:лет|года?))?\)|\d{2}\s(?:лет|года)\b"
+)
+_PLIGHT = re.compile(
+    r"^[^.;\n]{0,30}(?<!\w)(?:задержа\w+|арестова\w+|оштрафова\w+|приговор\w+|мобилизова\w+|призва(?:ли|н|на)(?!\w)|погиб(?:ла?)?(?!\w)"
+    r"|получил[аи]?\sповестк\w+|пришла\sповестка|ранен\w*|уехал[аи]?|бежал[аи]?|скрыва\w+)",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"\s?:")
+_SELF = re.compile(
+    r"(?<!\w)(?:[Мм]еня\sзовут|[Яя]\s(?:работал\w?|служил\w?|учитель\w*|мама|мать|жена|вдова|волонт[её]р|житель\w*|студент\w*)"
+    r"|[Мм]о[йяей]\s(?:сын|муж|брат|отец|супруг|дочь|мама|семья|жена|папа)|у\sменя\s(?:сын|муж|дет\w+|брат))(?!\w)"
+)
+_ADDRESS = re.compile(
+    r"(?:улиц\w+|имени|им\.|храм\w*|площад\w+|свят\w+|цар\w+|княз\w+|премии|ураган\w*|орден\w*)\s$",
+    re.IGNORECASE,
+)
+
+
+def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[ProtectedMention]:
+    """Every mention of every private person, in order."""
+    public = {_key(name) for name in people.public}
+    listed = {_key(name) for name in people.private}
+    private = {
+        key
+        for key, group in cast.groups.items()
+        if _key(cast.names[key]) in listed
+        or (not _covered(cast.names[key], public) and _is_private(text, group))
+    }
+    for mention in cast.mentions:
+        key = cast.key_of(mention)
+        if key in private:
+            yield ProtectedMention(
+                text=text[mention.start : mention.end],
+                start=mention.start,
+                end=mention.end,
+                name=cast.names[key],
+            )
+
+
+def _key(name: str) -> str:
+    return " ".join(_WORD.findall(name.casefold().replace("ё", "е")))
+
+
+def _covered(name: str, public: set[str]) -> bool:
+    key = _key(name)
+    return any(one == key or one.endswith(" " + key) or key.endswith(" " + one) for one in public)
+
+
+def _is_private(text: str, group: Sequence[Mention]) -> bool:
+    described = [_described(text, one) for one in group]
+    if any(public for public, _ in described):
+        return False
+    if any(private for _, private in described):
+        return True
+    first_only = all(part.kind == "Name" for one in group for part in one.parts)
+    if first_only:
+        return not any(_ADDRESS.search(text[max(0, one.start - 14) : one.start]) for one in group)
+    return any(_PLIGHT.match(text[one.end : one.end + AROUND]) for one in group)
+
+
+def _described(text: str, mention: Mention) -> tuple[bool, bool]:
+    """Whether the words around a mention show an office, and whether they show a private life."""
+    before = re.split(r"[.;:!?…\n«»\"“”]", text[max(0, mention.start - AROUND) : mention.start])[-1]
+    title = re.split(r"[,()—–]", before)[-1]
+    after = text[mention.end : mention.end + AROUND]
+    apposition = re.match(r"\s?[,(—–]\s?([^.;\n«»\"“”()]*)", after)
+    told = (
+        title + " " + (re.split(r"(?<!\w)(?:котор|и|но|что)(?!\w)", apposition[1])[0] if apposition else "")
+    )
+    found = {lemma for word in _WORD.findall(told)[-10:] for lemma in lemmas(word)}
+    private = bool(found & TITLES_PRIVATE or _AGE.search(before[-24:] + "|" + after[:24]))
+    # «жена депутата Анна», «мать министра»: the kin word stands nearer the person's own standing.
+    public = bool(found & TITLES_PUBLIC) and not _kin_first(title)
+    if _TURN.match(after) and _SELF.search(text, mention.end, _turn_end(text, mention.end)):
+        private = True
+    return public, private
+
+
+def _kin_first(title: str) -> bool:
+    words = [lemmas(word) for word in _WORD.findall(title)]
+    kin = {"мать", "отец", "жена", "муж", "сын", "дочь", "брат", "сестра", "вдова"}
+    return any(one & kin for one in words[:2]) and len(words) > 1
+
+
+def _turn_end(text: str, start: int) -> int:
+    end = re.compile(r"\n|(?<=[.!?])\s(?:[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+):").search(text, start)
+    return end.start() if end else min(len(text), start + 2_000)
