@@ -38,25 +38,32 @@ class Told(NamedTuple):
     """The feed."""
 
 
-def announce(desk: Desk, news: Iterable[Alert], now: datetime, redact: Callable[[str], str]) -> Told:
-    """Writes the feed, and sends what waits if this is the hour for it."""
-    memory, rules = WatchStore(desk.store), desk.case.alerts
+def announce(desk: Desk, news: Iterable[Alert], now: datetime) -> Told:
+    """Writes the feed, and sends what waits if this is the hour for it.
+
+    What the news was read in must have been read, or a private name would go unnoticed.
+    """
+    memory, rules, fresh = WatchStore(desk.store), desk.case.alerts, tuple(news)
     path = desk.folder / feed.NAME
-    shown = [_redacted(one, redact) for one in memory.alerts()]
-    write(path, feed.render(desk.case.title, shown, now))
     to = targets(rules, desk.folder)
     waiting = memory.alerts(waiting=True)
     wanted = [one for one in waiting if to and one.news in rules.news]
     memory.mark_sent([one for one in waiting if one not in wanted], NEVER)
-    troubles: list[AlertError] = []
+    if not fresh and not wanted and path.is_file():
+        return Told((), 0, (), path)
+    redact = desk.redactor()[0].text
+    shown = [_redacted(one, redact) for one in memory.alerts()]
+    write(path, feed.render(desk.case.title, shown, now))
+    troubles: tuple[AlertError, ...] = ()
     n_sent = 0
     if wanted and may_send(rules, now, memory.last_sent_at()):
         message = compose(desk.case.title, [_redacted(one, redact) for one in wanted])
-        troubles = list(send(message, to))
+        troubles = tuple(send(message, to))
+        # One target that took it is enough: the others would get it twice.
         if len(troubles) < len(to):
             memory.mark_sent(wanted, now)
             n_sent = len(wanted)
-    return Told(tuple(_redacted(one, redact) for one in news), n_sent, tuple(troubles), path)
+    return Told(tuple(_redacted(one, redact) for one in fresh), n_sent, troubles, path)
 
 
 def _redacted(alert: Alert, redact: Callable[[str], str]) -> Alert:

@@ -36,7 +36,7 @@ from tocsin.records.indication import Indication, Observer
 from tocsin.records.issue import Issue, Stage, issue
 from tocsin.records.record import encode
 from tocsin.records.source import Genre
-from tocsin.records.watch import Return
+from tocsin.records.watch import Look, Return
 from tocsin.store.store import Store
 from tocsin.store.versions import Versions
 from tocsin.store.watching import WatchStore
@@ -155,9 +155,25 @@ class Desk(NamedTuple):
             [*indications, *self.vanished(as_of, bearing)],
             sources=case.sources,
             weighing=case.weighing,
-            missing=find_missing(case.sources, mementos, list(store.issues(as_of)), as_of),
+            missing=find_missing(case.sources, mementos, self.troubles(as_of), as_of),
             as_of=as_of,
         )
+
+    def troubles(self, as_of: datetime) -> list[Issue]:
+        """What could not be had or read by an instant, and was not had later; a silent host among it."""
+        had: dict[str, datetime] = {}
+        for one in self.store.captures(as_of):
+            if one.status < 400:
+                had[one.address] = max(one.captured_at, had.get(one.address, one.captured_at))
+        lasting = [
+            one
+            for one in self.store.issues(as_of)
+            if one.stage is not Stage.CAPTURE
+            or one.seen_at is None
+            or had.get(one.subject, one.seen_at) <= one.seen_at
+        ]
+        silent = WatchStore(self.store).silent(as_of)
+        return lasting + [issue(Stage.CAPTURE, one.address, _silence(one), one.at) for one in silent]
 
     def captures(self, known: Evidence) -> list[Capture]:
         """The captures behind the evidence, and those by then that showed nothing to read."""
@@ -209,6 +225,10 @@ def opened(folder: Path) -> Iterator[Desk]:
         if unfinished:
             desk.note_vanishings()
         yield desk
+
+
+def _silence(look: Look) -> str:
+    return look.reason or "the server answered, and said that it could not serve the page"
 
 
 def _on(clock: Clock, memento: Memento) -> Memento:

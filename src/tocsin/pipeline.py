@@ -124,7 +124,7 @@ def watch(folder: Path, means: Means, *, once: bool) -> Iterator[Watched]:
             seen = look_round(desk, web, means)
             if seen.news:
                 read(desk)
-            told = announce(desk, seen.news, means.now(), desk.redactor()[0].text)
+            told = announce(desk, seen.news, means.now())
         yield Watched(seen, told)
         if once:
             return

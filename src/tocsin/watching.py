@@ -56,7 +56,7 @@ class _Visit(NamedTuple):
     shown: Payload | None
     """What is to be read: that answer, or what a browser made of it."""
     capture: Capture | None
-    """The capture of the final answer."""
+    """The capture of what is to be read."""
     addresses: frozenset[str]
     """Every address that gave something."""
     links: tuple[Link, ...]
@@ -111,11 +111,13 @@ def _visit(desk: Desk, web: Web, watch: Watch, one: Round, means: Means) -> _Vis
                     final = shown = item
                     capture = kept
                 elif final is not None and item.origin == BROWSER and item.address == final.address:
-                    shown = item
+                    shown, capture = item, kept
     except CaptureError as error:
         reason = str(error)
-        issues.append(issue(Stage.CAPTURE, one.address, reason, means.now()))
     desk.store.put(issues)
+    if reason:
+        # Not kept as an issue: the look says it, and the next look may say that it is over.
+        issues.append(issue(Stage.CAPTURE, one.address, reason, means.now()))
     return _Visit(final, shown, capture, frozenset(addresses), tuple(links), tuple(issues), reason)
 
 
@@ -201,6 +203,9 @@ def _news(
         if before.until is not None and before.presence is None and _was_looked_at(memory, watch, before):
             yield appeared(new, now)
         return
+    if visit.capture is not None:
+        # A page that goes back to an earlier version shows that version's text, in a capture of its own.
+        new = msgspec.structs.replace(new, capture_id=visit.capture.id, captured_at=visit.capture.captured_at)
     ours = cared_for(new, visit.shown.body, watch)
     theirs = cared_for(old, _body(desk, memory, old, watch), watch)
     change = compare(theirs, ours)

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socketserver import StreamRequestHandler, TCPServer
 from threading import Thread
 
 import capture_server as act
@@ -207,6 +209,18 @@ def test_a_host_that_is_not_to_be_had_has_not_vanished_and_is_asked_less_and_les
         assert next(WatchStore(desk.store).looks(one.address)).presence is Presence.PRESENT
 
 
+def test_a_silent_host_is_missing_from_the_answer_until_it_is_heard_again(server, case, hours):
+    _vanishing(server, case, *[act.reset] * 3, STAYS)
+    case.look(after=timedelta(hours=7))
+    address = server.url("/bill")
+    with opened(case.folder) as desk:
+        missing = {one.source: one.reason for one in desk.evidence(hours.at, Clock.CAPTURED).missing}
+    assert "another time" in missing[address]
+    case.look(after=timedelta(hours=7))
+    with opened(case.folder) as desk:
+        assert address not in {one.source for one in desk.evidence(hours.at, Clock.CAPTURED).missing}
+
+
 def test_silence_between_two_misses_neither_confirms_nor_forgives(server, case):
     gone = Said("", 404)
     _vanishing(server, case, gone, *[act.reset] * 3, gone, gone, gone)
@@ -270,6 +284,15 @@ def test_a_change_is_told_with_its_words_and_both_captures(server, case):
     assert "set 1 April as the day" in re.sub(r"[{}+]", "", alert.text)
     assert len(alert.cites) == 2
     assert case.look(after=timedelta(hours=7)).told.news == ()
+
+
+def test_a_page_that_goes_back_and_forth_is_told_each_time(server, case):
+    one, other = page(BILL, "It is on the agenda."), page(BILL, "It is off the agenda.")
+    server.says("/bill", one, other, one, other)
+    case.watches(_address(server))
+    case.look()
+    cites = [alert.cites for _ in range(4) for alert in case.look(after=timedelta(hours=7)).told.news]
+    assert len(set(cites)) == len(cites) == 3
 
 
 @pytest.mark.parametrize(
@@ -394,6 +417,47 @@ def hook():
     yield made
     made.server.shutdown()
     made.server.server_close()
+
+
+def test_a_chat_is_told_in_its_own_way(server, case, hook):
+    hook.target = hook.target.replace("json://", "mmosts://").replace("mmosts", "mmost") + "a1b2c3d4e5f6g7h8"
+    _changing(server, case, hook)
+    assert case.look(after=timedelta(hours=7)).told.n_sent == 1
+    assert "Changed: Bill 104" in hook.told[0]
+
+
+class Post(StreamRequestHandler):
+    """As much of SMTP as it takes to be handed a mail."""
+
+    def handle(self):
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline().decode().strip():
+            if line.upper().startswith("DATA"):
+                self.wfile.write(b"354 go on\r\n")
+                mail = b""
+                while (part := self.rfile.readline()) != b".\r\n":
+                    mail += part
+                self.server.mails.append(message_from_bytes(mail, policy=policy.default))
+            elif line.upper().startswith("QUIT"):
+                self.wfile.write(b"221 bye\r\n")
+                return
+            self.wfile.write(b"250 yes\r\n")
+
+
+def test_a_mail_is_sent(server, case, hook):
+    with TCPServer(("127.0.0.1", 0), Post) as post:
+        post.mails = []
+        Thread(target=post.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        port = post.server_address[1]
+        hook.target = f"mailto://127.0.0.1:{port}?from=tocsin@desk.example&to=desk@desk.example&mode=insecure"
+        _changing(server, case, hook)
+        done = case.look(after=timedelta(hours=7))
+        post.shutdown()
+    assert (done.told.n_sent, done.told.troubles) == (1, ())
+    (mail,) = post.mails
+    assert mail["To"] == "desk@desk.example"
+    assert "Changed: Bill 104" in mail["Subject"]
+    assert "heard" in mail.get_body(("html", "plain")).get_content()
 
 
 def _changing(server, case, hook, alerts=""):

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tocsin.records.alert import Alert
-from tocsin.records.capture import Capture, Memento
+from tocsin.records.capture import Capture, Memento, Presence
 from tocsin.records.record import decode
 from tocsin.records.watch import Look, Return, Round
 from tocsin.store import schema
@@ -46,6 +46,21 @@ class WatchStore:
         with self._store.transaction() as connection:
             found = connection.execute(asked).all()
         return (decode(body, Look) for (body,) in found)
+
+    def silent(self, as_of: datetime) -> list[Look]:
+        """The last look at each address by an instant, where it reached nobody."""
+        table = schema.watch_look
+        latest = (
+            sa.select(table.c.address, sa.func.max(table.c.at).label("at"))
+            .where(table.c.at <= as_of)
+            .group_by(table.c.address)
+            .subquery()
+        )
+        last = sa.and_(table.c.address == latest.c.address, table.c.at == latest.c.at)
+        asked = sa.select(table.c.body).join(latest, last).order_by(table.c.address)
+        with self._store.transaction() as connection:
+            looks = [decode(one[0], Look) for one in connection.execute(asked)]
+        return [look for look in looks if look.presence is Presence.UNREACHABLE]
 
     def returns(self) -> Iterator[Return]:
         """Every return, in order."""
