@@ -12,10 +12,12 @@ import numpy as np
 
 from benchmarks import Row
 from tocsin.assess.evidence import gather
-from tocsin.assess.origins import find_origins
 from tocsin.assess.outlook import outlook
+from tocsin.assess.replay import replay
+from tocsin.assess.running import Running
 from tocsin.records.assessment import Weighing
 from tocsin.records.capture import DateBasis, Memento
+from tocsin.records.case import Case
 from tocsin.records.claim import Claim
 from tocsin.records.hypothesis import Hypothesis, Question, ReferenceClass
 from tocsin.records.indication import Direction, Indication, Indicator
@@ -30,24 +32,62 @@ N_CLAIMS = 100_000
 
 
 def rows() -> Iterator[Row]:
-    """Cold processor time (one thread) at a tenth, a third and the whole of the size."""
+    """Cold and warm processor time (one thread) at a tenth, a third and the whole of the size; the replay."""
     for n_origins in (1_000, 3_000, 10_000):
         mementos, claims, indications = case(n_origins, N_CLAIMS * n_origins // 10_000)
         question, indicators, sources, weighing = watched()
         start = time.process_time()
-        origins = find_origins(mementos, claims, sources, weighing)
-        found = time.process_time() - start
-        start = time.process_time()
         evidence = gather(
-            mementos, claims, indications, sources=sources, weighing=weighing, missing=(), as_of=AS_OF
+            mementos, claims[:-2], indications, sources=sources, weighing=weighing, missing=(), as_of=AS_OF
         )
         outlook(question, indicators, sources, weighing, evidence)
         cold = time.process_time() - start
-        size = f"{len(mementos):,} texts, {len(origins):,} origins, {len(claims):,} claims"
-        yield Row(f"find origins of {size}", found, "s", {})
+        size = f"{len(mementos):,} texts, {len(evidence.origins):,} origins, {len(claims):,} claims"
         yield Row(
             f"assess {size}", cold, "s", {}, "processor time, origins found anew; target 5 s at the largest"
         )
+        yield _warm(Running(question, indicators, sources, weighing), mementos, claims, indications, size)
+    for n_days in (30, 100, 300):
+        yield _replayed(n_days)
+
+
+def _warm(
+    running: Running,
+    mementos: list[Memento],
+    claims: list[Claim],
+    indications: list[Indication],
+    size: str,
+) -> Row:
+    """After one new claim that joins no two origins."""
+    running.add(mementos, claims[:-2], indications)
+    running.assess(AS_OF)
+    running.add([], claims[-2:-1], [])
+    start = time.process_time()
+    running.add([], claims[-1:], [])
+    running.assess(AS_OF)
+    took = time.process_time() - start
+    return Row(f"one new claim, {size}", took, "s", {}, "kept warm in one process; target 0.3 s")
+
+
+def _replayed(n_days: int) -> Row:
+    """The largest case over its last days, evidence captured day by day."""
+    mementos, claims, indications = case(10_000, N_CLAIMS)
+    question, indicators, sources, weighing = watched()
+    asked = Case(
+        title="",
+        opened_on=question.opened_on,
+        question=question,
+        indicators=tuple(indicators),
+        topics=(),
+        sources=tuple(sources),
+        weighing=weighing,
+    )
+    days = [AS_OF - timedelta(days=400 * at / n_days) for at in reversed(range(n_days))]
+    start = time.process_time()
+    for _ in replay(asked, mementos, claims, indications, [], days):
+        pass
+    took = time.process_time() - start
+    return Row(f"replay of {n_days} days, 100,000 claims", took, "s", {}, f"{took / n_days:.2f} s a day")
 
 
 def figure(value: float, low: float, high: float, unit: str = "share") -> Figure:

@@ -102,7 +102,7 @@ class TextIndex:
         return np.unique(_rolled(words))
 
 
-def find_duplicates(texts: Sequence[str], containment: float) -> Iterator[Pair]:
+def find_duplicates(texts: Iterable[str], containment: float) -> Iterator[Pair]:
     """Every pair found whose containment reaches the threshold; identical texts always pair."""
     return TextIndex(containment).add(texts)
 

@@ -11,6 +11,7 @@ range by the gamma-Poisson rule: the wider the range, the more a quiet month tel
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -163,13 +164,20 @@ def _weight(indicator: Indicator, hypothesis: str) -> Array:
     return np.concatenate(([figure.value], draw(figure, N_DRAWS, rng)))
 
 
+@lru_cache(maxsize=1024)
 def _relative(figure: Figure, *names: str) -> Array:
     """Draws of a share in proportion to its value, at least 0 and never above 1 as a share."""
     if figure.value == 0:
-        return np.ones(N_DRAWS + 1)
+        return _fixed(np.ones(N_DRAWS + 1))
     ends = sorted((0.0, figure.value / abs(figure.value)))
     drawn = draw(figure, N_DRAWS, generator("weighing", *names), *ends)
-    return np.concatenate(([1.0], drawn / figure.value))
+    return _fixed(np.concatenate(([1.0], drawn / figure.value)))
+
+
+def _fixed(draws: Array) -> Array:
+    """Draws that are kept for the next asker, and that nobody may change."""
+    draws.flags.writeable = False
+    return draws
 
 
 def _half_life(indicator: Indicator) -> Array:

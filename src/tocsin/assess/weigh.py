@@ -21,10 +21,11 @@ Source: I. J. Good (1985) for weight of evidence; effective number as in `stats.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.assess.absence import absence_bits
 from tocsin.assess.evidence import Evidence
@@ -193,40 +194,49 @@ def unseen_bits(indicator: Indicator, full_bits: float, weighing: Weighing) -> f
 
 
 def _repeated(weights: list[Weight], correlation: float) -> list[Weight]:
-    """The weights after the effective number at each of the three levels."""
-    levels: tuple[tuple[str, Callable[[Weight], str], Callable[[Weight], str]], ...] = (
-        ("of the same indicator", lambda one: one.indicator.id, lambda one: one.origin),
-        ("under the same heading", lambda one: one.indicator.group, lambda one: one.indicator.id),
-        ("among all headings", lambda one: "", lambda one: one.indicator.group),
-    )
-    for where, within, unit in levels:
-        weights = _level(weights, within, unit, correlation, where)
-    return weights
+    """The weights after the effective number at each of the three levels; for and against apart."""
+    full = np.array([one.full_bits for one in weights])
+    kept = np.array([one.kept for one in weights])
+    side = (full > 0).astype(np.int64)
+    origins = _codes([one.origin for one in weights])
+    indicators = _codes([one.indicator.id for one in weights])
+    headings = _codes([one.indicator.group for one in weights])
+    words: list[tuple[str, ...]] = [one.discounts for one in weights]
+    for where, within, unit in (
+        ("of the same indicator", indicators, origins),
+        ("under the same heading", headings, indicators),
+        ("among all headings", np.zeros_like(headings), headings),
+    ):
+        factors, sizes = _factors(within * 2 + side, unit, np.abs(full * kept), correlation)
+        kept = kept * factors
+        for at in np.flatnonzero(factors < 1).tolist():
+            n = int(sizes[at])
+            worth = effective_number(n, correlation)
+            words[at] += (f"{n} {where} are worth {worth:.1f}: ×{factors[at]:.2f}",)
+    return [
+        Weight(one.hypothesis, one.indicator, one.observation, one.full_bits, left, told)
+        for one, left, told in zip(weights, kept.tolist(), words, strict=True)
+    ]
 
 
-def _level(
-    weights: list[Weight],
-    within: Callable[[Weight], str],
-    unit: Callable[[Weight], str],
-    correlation: float,
-    where: str,
-) -> list[Weight]:
-    """Units inside one group share its effective number; for and against are counted apart."""
-    sums: dict[tuple[str, bool], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for weight in weights:
-        sums[within(weight), weight.full_bits > 0][unit(weight)] += abs(weight.bits)
-    factors: Mapping[tuple[str, bool], dict[str, float]] = {
-        group: dict(zip(units, shares(list(units.values()), correlation), strict=True))
-        for group, units in sums.items()
-    }
-    levelled = []
-    for weight in weights:
-        units = factors[within(weight), weight.full_bits > 0]
-        factor = units[unit(weight)]
-        if factor < 1:
-            n = effective_number(len(units), correlation)
-            words = (*weight.discounts, f"{len(units)} {where} are worth {n:.1f}: ×{factor:.2f}")
-            levelled.append(weight._replace(kept=weight.kept * factor, discounts=words))
-        else:
-            levelled.append(weight)
-    return levelled
+def _codes(names: Sequence[str]) -> NDArray[np.int64]:
+    """A number for each name, the same for the same name."""
+    known: dict[str, int] = {}
+    return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
+
+
+def _factors(
+    within: NDArray[np.int64], unit: NDArray[np.int64], strength: NDArray[np.float64], correlation: float
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """For each weight the share its unit keeps inside its group, and how many units the group has."""
+    if not len(within):
+        return np.empty(0), np.empty(0, dtype=np.int64)
+    _, cell = np.unique(within * (unit.max() + 1) + unit, return_inverse=True)
+    sums: NDArray[np.float64] = np.bincount(cell, weights=strength).astype(np.float64)
+    group_of = np.empty(len(sums), dtype=np.int64)
+    group_of[cell] = within
+    kept, sizes = np.empty(len(sums)), np.empty(len(sums), dtype=np.int64)
+    for group in np.unique(group_of):
+        members = np.flatnonzero(group_of == group)
+        kept[members], sizes[members] = shares(sums[members], correlation), len(members)
+    return kept[cell], sizes[cell]

@@ -11,6 +11,9 @@ Source: L. Kish, *Survey Sampling* (1965) §5.4 (design effect of a cluster); R.
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 def effective_number(n: float, correlation: float) -> float:
     """The number of independent reports that `n` reports with this correlation are worth."""
@@ -24,20 +27,16 @@ def rank_share(rank: int, correlation: float) -> float:
     return effective_number(rank, correlation) - effective_number(rank - 1, correlation)
 
 
-def shares(strengths: Sequence[float], correlation: float) -> list[float]:
+def shares(strengths: NDArray[np.float64] | Sequence[float], correlation: float) -> list[float]:
     """For each report the share of its strength that counts, in the order given.
 
     Reports of equal strength have equal shares, so that neither names nor order decide.
     """
-    order = sorted(range(len(strengths)), key=lambda at: -strengths[at])
-    given = [0.0] * len(strengths)
-    start = 0
-    while start < len(order):
-        end = start
-        while end < len(order) and strengths[order[end]] == strengths[order[start]]:
-            end += 1
-        gain = effective_number(end, correlation) - effective_number(start, correlation)
-        for at in order[start:end]:
-            given[at] = gain / (end - start)
-        start = end
-    return given
+    values, place, counts = np.unique(
+        -np.asarray(strengths, dtype=np.float64), return_inverse=True, return_counts=True
+    )
+    ends = np.cumsum(counts)
+    worth = ends / (1 + (ends - 1) * correlation)
+    gains = np.diff(worth, prepend=0.0) / counts
+    shared: list[float] = gains[place].tolist() if len(values) else []
+    return shared
