@@ -1,9 +1,11 @@
 """What enters the briefing: quoted as archived, names replaced, nothing lost."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+from tocsin.briefing.labels import title
 from tocsin.briefing.quoting import excerpt
 from tocsin.records.briefing import Briefing
+from tocsin.records.capture import DateBasis, Memento
 from tocsin.records.prediction import Fate
 from tocsin.records.record import decode, encode
 
@@ -88,3 +90,28 @@ def test_a_name_across_the_edge_of_a_span_leaves_no_half_behind() -> None:
     start = text.index("Petrova")
     parts = excerpt(text, start, start + len("Petrova who"), full_name_only)
     assert parts == ("", f"It was {PSEUDONYM} who came.", "")
+
+
+def pasted(text: str) -> Memento:
+    return Memento(
+        id="memento-1",
+        capture_id="capture-1",
+        address="file:///pasted.txt",
+        captured_at=datetime(2023, 2, 1, tzinfo=UTC),
+        source_id=None,
+        title=text.splitlines()[0],
+        author=None,
+        published_at=datetime(2023, 1, 26, tzinfo=UTC),
+        date_basis=DateBasis.CARRIER,
+        language="en",
+        text=text,
+        method="plain text 1",
+    )
+
+
+def test_the_first_words_of_a_pasted_text_are_no_headline() -> None:
+    assert title(pasted("Press play to listen\nSergei waits.\nHe waits.")) == "pasted.txt, 26 Jan 2023"
+
+
+def test_a_first_line_that_a_blank_line_parts_from_the_text_is_a_headline() -> None:
+    assert title(pasted("Enough half measures\n2023-01-30\n\nEveryone knows.")) == "Enough half measures"

@@ -125,6 +125,22 @@ def test_with_scripts_off_a_citation_leads_to_the_sources(browser: Browser, addr
     context.close()
 
 
+def test_an_address_that_names_a_span_opens_its_text(browser: Browser, address: str) -> None:
+    for scripts in (True, False):
+        context = browser.new_context(offline=True, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{address}#c2")
+        assert page.locator("#c2").is_visible()
+        context.close()
+
+
+def test_the_texts_are_closed_until_asked_for_and_all_open_on_paper(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    assert not page.locator("#c1").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#c1").is_visible()
+
+
 def test_the_dark_theme_recolours_the_charts(browser: Browser, address: str) -> None:
     seen = set()
     for scheme in ("light", "dark"):

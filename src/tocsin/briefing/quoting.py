@@ -6,6 +6,7 @@ redactor that sees the halves apart would let them through.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from tocsin.briefing import labels
 from tocsin.records.briefing import Citation
@@ -29,7 +30,8 @@ class Quotes:
         self._mementos = mementos
         self._captures = captures
         self._sources = sources
-        self._redact = redact
+        # Spans share paragraphs, titles and addresses, and a case may have thousands of spans.
+        self._redact = cache(redact)
         self._found: dict[tuple[str, int, int], Citation] = {}
         self._named: dict[str, Citation] = {}
 
@@ -99,8 +101,9 @@ def excerpt(text: str, start: int, end: int, redact: Redact) -> tuple[str, str, 
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
-    parts = (redact(text[first:start]), redact(text[start:end]), redact(text[end:last]))
+    cut = (text[first:start], text[start:end], text[end:last])
     whole = redact(text[first:last])
+    parts = cut if whole == text[first:last] else (redact(cut[0]), redact(cut[1]), redact(cut[2]))
     if "".join(parts) != whole:
         return "", whole, ""
     return _tail(parts[0]), parts[1], _head(parts[2])

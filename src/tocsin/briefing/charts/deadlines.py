@@ -68,6 +68,8 @@ def _finding(briefing: Briefing, found: tuple[Point, ...]) -> str:
     if not rising:
         return "Nothing could come about by any deadline"
     last = max(each.on for each in rising)
+    if last < briefing.as_of.date():
+        return f"The last deadline, {locale.day(last)}, has passed"
     ends = sorted((each for each in rising if each.on == last), key=lambda each: -each.p)
     parts = [f"{ends[0].title} reaches {locale.percent(ends[0].p)} by {locale.day(last)}"]
     parts += [f"{prose.lowered(each.title)} {locale.percent(each.p)}" for each in ends[1:]]

@@ -1,0 +1,81 @@
+"""The page by the rules of WCAG 2.2 AA, as axe-core finds them broken, in both themes, wide and narrow.
+
+Source: Web Content Accessibility Guidelines 2.2; axe-core 4 rules.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tocsin.briefing.html import render
+from tocsin.records.briefing import Briefing
+
+pytestmark = pytest.mark.needs("chromium")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+LEAST_RATIO = 4.5
+# Colours of text in charts: axe cannot tell what lies behind a letter in SVG, the paper of the page does. What is paper on
+# paper is the halo of a letter.
+SVG_RATIOS = """() => {
+  const channel = (v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = (c) => { const [r, g, b] = c.match(/\\d+(\\.\\d+)?/g).map(Number);
+    return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b); };
+  const paper = light(getComputedStyle(document.body).backgroundColor);
+  return [...document.querySelectorAll(".chart text")].map((text) => {
+    const ink = light(getComputedStyle(text).fill);
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05); }).filter((ratio) => ratio > 1.01);
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(shared_briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("page") / "briefing.html"
+    path.write_text(render(shared_briefing), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(params=[("light", 1280), ("dark", 360)])
+def shown(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    theme: Literal["light", "dark"]
+    theme, width = request.param
+    # The policy of the page would refuse the checker's own script, as it should.
+    context = browser.new_context(
+        offline=True, bypass_csp=True, color_scheme=theme, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    yield page
+    context.close()
+
+
+def broken(page: Page) -> list[tuple[str, str]]:
+    found: dict[str, Any] = Axe().run(page, options=RULES).response
+    return [(each["id"], node["html"][:160]) for each in found["violations"] for node in each["nodes"]]
+
+
+def test_no_rule_of_access_is_broken(shown: Page) -> None:
+    assert broken(shown) == []
+
+
+def test_no_rule_of_access_is_broken_in_the_open_panel(shown: Page) -> None:
+    shown.locator(".moves .cite").first.click()
+    assert shown.locator("#panel").is_visible()
+    assert broken(shown) == []
+
+
+def test_the_words_in_charts_stand_out_from_the_paper(shown: Page) -> None:
+    ratios = shown.evaluate(SVG_RATIOS)
+    assert ratios
+    assert min(ratios) >= LEAST_RATIO
