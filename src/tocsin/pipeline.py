@@ -8,6 +8,7 @@ Stages do not know each other; they share the nouns. What one makes, this page h
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ from tocsin.errors import UsageError
 from tocsin.forecasts import answer, ledger
 from tocsin.log import doing, progress
 from tocsin.reading.place import place_claims, place_indications
+from tocsin.reading.pool import Nothing, When, cores, read_many
 from tocsin.reading.reader import Reader
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
@@ -157,17 +159,19 @@ def instant(folder: Path, asked: datetime | None, now: datetime) -> datetime:
     return at
 
 
-def read_texts(documents: Iterable[Document], *, detail: bool) -> Iterator[Reading]:
-    """Reads texts that belong to no case, against the shipped catalogue."""
+def read_texts(documents: Iterable[Document | Nothing], *, detail: bool, jobs: int) -> Iterator[Reading]:
+    """Reads texts that belong to no case, against the shipped catalogue, in at most `jobs` processes."""
     shipped = load_catalogue()
-    yield from Reader(shipped.topics, shipped.indicators).read_many(documents, detail=detail)
+    make = partial(Reader, shipped.topics, shipped.indicators)
+    yield from read_many(make, documents, When(jobs), detail=detail)
 
 
 def read(desk: Desk) -> None:
     """Reads every memento of the case that this version of reading has not read."""
-    reader = Reader(desk.case.topics, desk.case.indicators, desk.case.people)
+    make = partial(Reader, desk.case.topics, desk.case.indicators, desk.case.people)
+    reader = make()
     unread = list(desk.store.unread(reader.method))
-    readings = reader.read_many(_document(one) for one in unread)
+    readings = read_many(make, map(_document, unread), When(cores()))
     for memento, found in zip(unread, progress(readings, "reading", len(unread)), strict=True):
         claims = place_claims(found, memento, reader.method)
         indications = place_indications(found, memento, reader.method)

@@ -9,8 +9,10 @@ import click
 import msgspec
 
 from tocsin import pipeline
+from tocsin.cli.lines import lines
 from tocsin.cli.options import Day
 from tocsin.errors import UsageError
+from tocsin.reading.pool import Nothing, cores
 from tocsin.records.reading import Attribution, Document, Reading
 from tocsin.records.record import plain
 from tocsin.records.span import Span
@@ -48,9 +50,14 @@ def decode_line(number: int, line: bytes, published_on: date | None, lang: str |
     return Document(id=str(read.id), text=read.text, published_on=on, lang=read.lang or lang)
 
 
-def documents(published_on: date | None, lang: str | None) -> Iterator[Document]:
-    """The documents on standard input, as they come."""
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+def documents(published_on: date | None, lang: str | None) -> Iterator[Document | Nothing]:
+    """The documents on standard input, as they come; `Nothing.YET` where none is at hand."""
+    number = 0
+    for line in lines(sys.stdin.buffer):
+        if isinstance(line, Nothing):
+            yield line
+            continue
+        number += 1
         if line.strip():
             yield decode_line(number, line, published_on, lang)
 
@@ -92,11 +99,18 @@ def render(reading: Reading, everything: bool) -> dict[str, Any]:
 @click.option(
     "--all", "everything", is_flag=True, help="Also every attribution, quantity and time expression."
 )
-def read(published_on: date | None, lang: str | None, everything: bool) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read when many texts wait. [default: one a core]",
+)
+def read(published_on: date | None, lang: str | None, everything: bool, jobs: int | None) -> None:
     """Read texts on standard input: who said what, how many, when.
 
     One JSON object a line in, {"id", "text", "date"?, "lang"?}; one line out per line in, same order.
     """
-    for reading in pipeline.read_texts(documents(published_on, lang), detail=everything):
+    texts = documents(published_on, lang)
+    for reading in pipeline.read_texts(texts, detail=everything, jobs=jobs or cores()):
         sys.stdout.buffer.write(msgspec.json.encode(render(reading, everything)) + b"\n")
         sys.stdout.buffer.flush()
