@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 from tocsin.briefing.labels import title
 from tocsin.briefing.quoting import excerpt
+from tocsin.briefing.rows import unnamed
+from tocsin.records.assessment import Assessment, Missing, Origin
 from tocsin.records.briefing import Briefing
 from tocsin.records.capture import DateBasis, Memento
 from tocsin.records.prediction import Fate
@@ -17,6 +19,25 @@ def test_no_private_name_enters_the_briefing(briefing: Briefing) -> None:
     assert PRIVATE not in written
     assert "Anna" not in written
     assert PSEUDONYM in written
+
+
+def test_a_private_name_in_the_name_of_a_file_or_in_why_texts_are_one_is_replaced() -> None:
+    answer = Assessment(
+        id="assessment-1",
+        question="q",
+        as_of=datetime(2023, 2, 6, tzinfo=UTC),
+        headline_deadline=date(2023, 4, 1),
+        hypotheses=(),
+        prior=(),
+        by_deadline=(),
+        contributions=(),
+        origins=(Origin(id="o", first_memento="m", mementos=("m",), basis=(f"both quote {PRIVATE}",)),),
+        missing=(Missing(source=f"{PRIVATE}.pdf", reason="cut short"),),
+        method="test 1",
+    )
+    written = encode(unnamed(answer, lambda text: text.replace(PRIVATE, PSEUDONYM))).decode()
+    assert PRIVATE not in written
+    assert written.count(PSEUDONYM) == 2
 
 
 def test_the_briefing_survives_the_round_trip_through_json(briefing: Briefing) -> None:

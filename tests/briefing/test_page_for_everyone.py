@@ -17,8 +17,8 @@ from tocsin.records.briefing import Briefing
 pytestmark = pytest.mark.needs("chromium")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 LEAST_RATIO = 4.5
-# Colours of text in charts: axe cannot tell what lies behind a letter in SVG, the paper of the page does. What is paper on
-# paper is the halo of a letter.
+# Colours of text in charts: axe cannot tell what lies behind a letter in SVG; it is the paper of the page.
+# Paper on paper is the halo of a letter.
 SVG_RATIOS = """() => {
   const channel = (v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
   const light = (c) => { const [r, g, b] = c.match(/\\d+(\\.\\d+)?/g).map(Number);

@@ -9,7 +9,7 @@ import msgspec
 from tocsin.briefing import locale
 from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.briefing.ranking import Rank
-from tocsin.records.assessment import Missing
+from tocsin.records.assessment import Assessment, Missing
 from tocsin.records.briefing import ClaimRow, PredictionRow, VanishingRow
 from tocsin.records.capture import Memento, Vanishing
 from tocsin.records.claim import Claim
@@ -127,6 +127,20 @@ def missing(found: Sequence[Missing], sources: Mapping[str, Source], redact: Red
             reason=printed_days(redact(each.reason)),
         )
         for each in found
+    )
+
+
+def unnamed(answer: Assessment, redact: Redact) -> Assessment:
+    """The assessment with private names replaced wherever it repeats words of a text or a file's name."""
+    return msgspec.structs.replace(
+        answer,
+        origins=tuple(
+            msgspec.structs.replace(each, basis=tuple(redact(why) for why in each.basis))
+            for each in answer.origins
+        ),
+        missing=tuple(
+            Missing(source=redact(each.source), reason=redact(each.reason)) for each in answer.missing
+        ),
     )
 
 
