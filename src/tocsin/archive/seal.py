@@ -109,7 +109,7 @@ def find_fault(folder: Path) -> Iterator[tuple[str, str]]:
     except DamageError as error:
         yield checkpoint.NAME, error.found
     except ArchiveError as error:
-        yield checkpoint.KEY_NAME, f"expected {error.expected}, found {error.found}"
+        yield checkpoint.KEY_NAME, f"expected {error.expected}, found {error.found} ({error.advice})"
 
 
 def verify(signed: Checkpoint, found: Iterable[bytes]) -> merkle.Tree:
