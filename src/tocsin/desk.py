@@ -133,7 +133,9 @@ class Desk(NamedTuple):
         """
         names = [one.id for one in self.case.indicators if one.observed_by is Observer.VANISHING]
         authorities = {one.id for one in self.case.sources if one.genre in AUTHORITIES}
-        watched, matter = {one.address for one in self.case.watch}, set(bearing)
+        rounds, matter = WatchStore(self.store).rounds(), set(bearing)
+        watched = {one.address for one in self.case.watch}
+        watched |= {address for address, one in rounds.items() if one.added is not None}
         found = []
         for one in self.store.vanishings(as_of):
             shown = WatchStore(self.store).memento(memento_id(one.last_seen))

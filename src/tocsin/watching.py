@@ -3,7 +3,7 @@
 Every look is on the disk before the next one begins, so that a killed run loses none and repeats at most one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import msgspec
 from tocsin.capture.asking import ask
 from tocsin.capture.caring import cared_for
 from tocsin.capture.compare import compare
+from tocsin.capture.fetch.address import parse
 from tocsin.capture.fetch.client import ORIGIN as WEB
 from tocsin.capture.fetch.client import REDIRECTS, Known, Web, header
 from tocsin.capture.fetch.means import Means
@@ -19,17 +20,18 @@ from tocsin.capture.fetch.politeness import retry_after
 from tocsin.capture.interface import SHELL, Link, Wanted
 from tocsin.capture.kinds.browser import ORIGIN as BROWSER
 from tocsin.capture.presence import classify
-from tocsin.capture.schedule import due, next_at, opened, planned
+from tocsin.capture.schedule import added, due, followed, next_at, planned
 from tocsin.capture.vanish import Page
 from tocsin.catalogue.lookup import source_of
 from tocsin.desk import Desk
-from tocsin.errors import CaptureError
+from tocsin.errors import CaptureError, UsageError
 from tocsin.news import appeared, changed, told
 from tocsin.records.alert import Alert
 from tocsin.records.capture import Capture, Memento, Payload, Presence, Vanishing
 from tocsin.records.identity import digest
 from tocsin.records.issue import Issue, Stage, issue
 from tocsin.records.watch import Look, Return, Round, Watch, look_id
+from tocsin.store.versions import Versions
 from tocsin.store.watching import WatchStore
 
 
@@ -44,6 +46,8 @@ class Seen(NamedTuple):
     """What there is to tell, in order."""
     issues: tuple[Issue, ...]
     """What could not be had, and why."""
+    missed: tuple[Round, ...]
+    """Pages that are lost and not yet called vanished, with when they are tried again."""
     next_at: datetime | None
     """When something is due next; `None` where nothing is watched."""
 
@@ -68,9 +72,17 @@ class _Visit(NamedTuple):
 
 
 def look_round(desk: Desk, web: Web, means: Means) -> Seen:
-    """Looks at everything that is due, and at the pages it newly leads to."""
+    """Looks at everything that is due, and at the pages it newly leads to.
+
+    Raises:
+        UsageError: nothing is watched.
+    """
     memory = WatchStore(desk.store)
-    queue = due(planned(desk.case.watch, memory.rounds(), means.now()), means.now())
+    plan = planned(desk.case.watch, memory.rounds(), means.now())
+    if not plan:
+        where, advice = f"{desk.folder}/case.toml", 'adding one with address = "https://…"'
+        raise UsageError(where, "at least one [[watch]], or an address added", "none", advice)
+    queue = due(plan, means.now())
     news: list[Alert] = []
     issues: list[Issue] = []
     n_looked = n_unchanged = 0
@@ -85,7 +97,8 @@ def look_round(desk: Desk, web: Web, means: Means) -> Seen:
         queue += _followed(desk, watch, one, visit, means.now(), web.rules.follow_most)
     plan = planned(desk.case.watch, memory.rounds(), means.now())
     coming = min((one.next_at for _, one in plan), default=None)
-    return Seen(n_looked, n_unchanged, tuple(news), tuple(issues), coming)
+    missed = tuple(one for _, one in plan if one.n_missed)
+    return Seen(n_looked, n_unchanged, tuple(news), tuple(issues), missed, coming)
 
 
 def _visit(desk: Desk, web: Web, watch: Watch, one: Round, means: Means) -> _Visit:
@@ -199,6 +212,8 @@ def _news(
     if new is None or visit.shown is None or after.memento_id == before.memento_id:
         return
     old = memory.memento(before.memento_id)
+    if old is None and visit.capture is not None:
+        old = Versions(desk.store).before(visit.capture)
     if old is None:
         if before.until is not None and before.presence is None and _was_looked_at(memory, watch, before):
             yield appeared(new, now)
@@ -231,9 +246,24 @@ def _followed(
     memory = WatchStore(desk.store)
     known = memory.rounds()
     fresh = [link.address for link in visit.links if link.address not in known][:most]
-    rounds = [opened(address, watch, now) for address in fresh]
-    for each in rounds:
-        memory.keep(each)
-    return [
-        pair for pair in planned(desk.case.watch, {r.address: r for r in rounds}, now) if pair[1] in rounds
-    ]
+    for address in fresh:
+        memory.keep(followed(address, watch, now))
+    return [pair for pair in planned(desk.case.watch, memory.rounds(), now) if pair[1].address in fresh]
+
+
+def remember(desk: Desk, asked: Iterable[Watch], came: Iterable[str], now: datetime) -> None:
+    """Notes the addresses that a user added, so that they are looked at again.
+
+    Args:
+        asked: what was asked for.
+        came: addresses that gave a capture; what never came is not awaited.
+    """
+    memory, captured = WatchStore(desk.store), set(came)
+    known = memory.rounds().keys() | {watch.address for watch in desk.case.watch}
+    for watch in asked:
+        try:
+            address = str(parse(watch.address))
+        except CaptureError:
+            continue
+        if address in captured and not {address, watch.address} & known:
+            memory.keep(added(msgspec.structs.replace(watch, address=address), now))

@@ -535,8 +535,32 @@ def test_the_feed_tells_what_happened_and_names_nobody_private(server, case, hou
     assert entry.link == server.url("/bill")
 
 
+def test_an_address_that_was_added_is_looked_at_again_for_its_days(server, case, hours):
+    case.watches()
+    address = server.says("/bill", STAYS, page(BILL, "It was taken off the agenda."))
+    pipeline.add(case.folder, [address], hours.now(), means=case.means)
+    (alert,) = case.look(after=timedelta(minutes=1)).told.news
+    assert alert.news is News.CHANGED
+    assert case.look(after=timedelta(hours=7)).seen.n_looked == 1
+    with pytest.raises(UsageError, match="at least one"):
+        case.look(after=timedelta(days=31))
+
+
+def test_an_address_that_never_came_is_not_awaited(server, case, hours):
+    case.watches()
+    pipeline.add(case.folder, [server.says("/bill", act.reset)], hours.now(), means=case.means)
+    assert case.rounds() == {}
+
+
+def test_a_page_that_was_missed_once_is_named_with_its_next_try(server, case, hours):
+    _vanishing(server, case, Said("", 404))
+    (one,) = case.look(after=timedelta(hours=7)).seen.missed
+    assert (one.presence, one.n_missed) == (Presence.GONE, 1)
+    assert one.next_at == hours.at + timedelta(minutes=15)
+
+
 def test_a_case_that_watches_nothing_says_what_to_add(case):
-    with pytest.raises(UsageError, match=r"expected at least one \[\[watch\]\]"):
+    with pytest.raises(UsageError, match=r"expected at least one \[\[watch\]\], or an address added"):
         case.look()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.alert.timing import is_quiet, may_send
-from tocsin.capture.schedule import due, next_at, opened, planned
+from tocsin.capture.schedule import due, followed, next_at, opened, planned
 from tocsin.capture.vanish import trace
 from tocsin.records.alert import Alerts
 from tocsin.records.capture import Capture, Presence, Vanishing, capture_id
@@ -17,7 +17,7 @@ from tocsin.records.watch import Return, Watch
 NOW = datetime(2023, 3, 1, 12, tzinfo=UTC)
 CONFIRMING = (timedelta(minutes=15), timedelta(hours=2))
 PAGE = Watch(address="https://bills.example/1", every_hours=6, jitter_share=0.2)
-ROUND = opened(PAGE.address, PAGE, NOW)
+ROUND = opened(PAGE, NOW)
 
 
 def _rng(seed=0):
@@ -63,11 +63,11 @@ def test_a_server_that_asks_for_a_day_gets_a_day():
 
 
 def test_a_watch_that_was_taken_out_is_looked_at_no_more():
-    followed = opened("https://bills.example/card/2", PAGE, NOW)
-    known = {one.address: one for one in (ROUND, followed)}
+    card = followed("https://bills.example/card/2", PAGE, NOW)
+    known = {one.address: one for one in (ROUND, card)}
     assert [one.address for _, one in due(planned([PAGE], known, NOW), NOW)] == [
         PAGE.address,
-        followed.address,
+        card.address,
     ]
     other = Watch(address="https://other.example/")
     assert [one.address for _, one in planned([other], known, NOW)] == [other.address]

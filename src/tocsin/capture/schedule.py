@@ -44,27 +44,36 @@ def next_at(
 
 
 def planned(watches: Iterable[Watch], known: Mapping[str, Round], now: datetime) -> list[tuple[Watch, Round]]:
-    """Every watch with its round, and every page that was followed and is still watched.
+    """Every watch with its round, every address that was added, and every page that was followed from them.
 
-    A watch that is new is due at once; one that was taken out of the case is left out.
+    A watch that is new is due at once; what was taken out of the case, or whose days are over, is left out.
     """
-    by_address = {watch.address: watch for watch in watches}
-    plan = [
-        (watch, known.get(watch.address) or opened(watch.address, watch, now))
-        for watch in by_address.values()
-    ]
-    for one in known.values():
-        leader = by_address.get(one.watch)
-        followed = leader is not None and one.address not in by_address
-        if leader is not None and followed and one.until is not None and now < one.until:
+    lasting = [one for one in known.values() if one.until is None or now < one.until]
+    added = {one.address: one.added for one in lasting if one.added is not None}
+    leaders = added | {watch.address: watch for watch in watches}
+    plan = [(watch, known.get(address) or opened(watch, now)) for address, watch in leaders.items()]
+    for one in lasting:
+        leader = leaders.get(one.watch)
+        if leader is not None and one.until is not None and one.address not in leaders:
             plan.append((_as_page(leader, one.address), one))
     return plan
 
 
-def opened(address: str, watch: Watch, now: datetime) -> Round:
-    """The first round of an address: its own, or that of a page which a watch leads to."""
-    until = None if address == watch.address else now + timedelta(days=watch.keep_days)
+def opened(watch: Watch, now: datetime) -> Round:
+    """The first round of a watch that `case.toml` names."""
+    return Round(id=round_id(watch.address), address=watch.address, watch=watch.address, next_at=now)
+
+
+def followed(address: str, watch: Watch, now: datetime) -> Round:
+    """The first round of a page that a watch leads to."""
+    until = now + timedelta(days=watch.keep_days)
     return Round(id=round_id(address), address=address, watch=watch.address, next_at=now, until=until)
+
+
+def added(watch: Watch, now: datetime) -> Round:
+    """The first round of an address that a user added: due at the next run, and for some days."""
+    until = now + timedelta(days=watch.keep_days)
+    return msgspec.structs.replace(opened(watch, now), until=until, added=watch)
 
 
 def due(plan: Iterable[tuple[Watch, Round]], now: datetime) -> list[tuple[Watch, Round]]:

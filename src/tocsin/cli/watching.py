@@ -32,6 +32,9 @@ def report(done: Watched) -> None:
         click.echo(f"{alert.title} · {alert.address}")
         for line in alert.text.splitlines():
             click.echo(f"    {line}")
+    for one in done.seen.missed:
+        presence = one.presence.value.replace("_", "-") if one.presence else "lost"
+        click.echo(f"Not there ({presence}), tried again {one.next_at:%d %B, %H:%M} UTC: {one.address}")
     if not done.seen.n_looked:
         due = f"; the next look is due {done.seen.next_at:%d %B %Y, %H:%M} UTC" if done.seen.next_at else ""
         click.echo(f"Nothing was due{due}.")

@@ -98,6 +98,8 @@ class Round(Record):
     """Validator of the last full answer, if the server gave one."""
     last_modified: str | None = None
     """Date of the last full answer as the server wrote it."""
+    added: Watch | None = None
+    """How it is watched where a user added the address and `case.toml` says nothing of it."""
 
 
 class Look(Record):
