@@ -39,7 +39,8 @@ from tocsin.records.capture import Memento, Payload, Vanishing
 from tocsin.records.issue import Issue
 from tocsin.records.reading import Document, Reading
 from tocsin.records.record import encode
-from tocsin.watching import Seen, look_round
+from tocsin.records.watch import Watch
+from tocsin.watching import Seen, look_round, remember
 
 EXAMPLE = "russia-second-wave"
 WEEK = timedelta(days=7)
@@ -87,6 +88,7 @@ def add(
         browser: whether pages need a browser to show their text.
     """
     issues: list[Issue] = []
+    came: set[str] = set()
     n_new = n_unchanged = 0
     with opened(folder) as desk, ExitStack() as closing:
         web = closing.enter_context(Web(desk.case.capture, means)) if means else None
@@ -96,6 +98,7 @@ def add(
                 issues.append(item)
                 continue
             payload = _completed(item, desk, published_on)
+            came.add(payload.address)
             if desk.store.holds(payload):
                 n_unchanged += 1
             elif trouble := desk.keep(payload, desk.archive.append(payload)):
@@ -103,6 +106,9 @@ def add(
             else:
                 n_new += 1
         desk.store.put(issues)
+        if means:
+            asked = [Watch(address=one, follow=follow, browser=browser) for one in targets if "://" in one]
+            remember(desk, asked, came, means.now())
         noted, _ = desk.note_vanishings()
     vanished = tuple(one for one in noted if isinstance(one, Vanishing))
     return Added(n_new, n_unchanged, tuple(issues), vanished)
@@ -112,17 +118,10 @@ def watch(folder: Path, means: Means, *, once: bool) -> Iterator[Watched]:
     """Looks at what is due and tells what is news, once or for ever; the case is closed between two rounds.
 
     Raises:
-        UsageError: the case watches nothing.
+        UsageError: nothing is watched.
     """
     while True:
         with opened(folder) as desk, Web(desk.case.capture, means) as web:
-            if not desk.case.watch:
-                raise UsageError(
-                    f"{folder}/case.toml",
-                    "at least one [[watch]]",
-                    "none",
-                    'adding one with address = "https://…"',
-                )
             seen = look_round(desk, web, means)
             if seen.news:
                 read(desk)

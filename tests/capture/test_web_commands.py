@@ -78,7 +78,7 @@ def test_watch_says_what_it_found_and_when_it_looks_next(server, folder, tocsin)
 def test_watch_without_anything_to_watch_says_what_to_write(folder, tocsin):
     code, out, err = tocsin("watch", "--case", folder, "--once")
     assert (code, out) == (2, "")
-    assert "expected at least one [[watch]], found none; try adding one" in err
+    assert "expected at least one [[watch]], or an address added, found none; try adding one" in err
 
 
 @pytest.mark.parametrize(
