@@ -40,6 +40,16 @@ def test_an_indicator_fades_into_its_own_absence(make):
     assert bits(12)[True] < bits(5)[True] < 0
 
 
+def test_a_copy_in_an_awaited_source_is_no_second_look(make):
+    sources = (make.source("paper", every=3.0), make.source("wire", every=3.0))
+    indicators = (make.indicator("decree", open=2.0),)
+    first = make.memento("a", source="wire", days_ago=5.0)
+    copy = make.memento("b", source="paper", text=first.text, days_ago=1.0)
+    alone = make.assess([first], indicators=indicators, sources=sources)
+    copied = make.assess([first, copy], indicators=indicators, sources=sources)
+    assert copied.by_deadline == alone.by_deadline
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

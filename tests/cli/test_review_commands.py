@@ -151,6 +151,9 @@ BAD = {
     "a deadline before the question": ("headline_deadline = 2023-07-01", "headline_deadline = 2020-07-01"),
     "a source that vanished": ('"meridian-wire",', '"meridian-wires",'),
     "clocks in the wrong order": ("on = 2023-01-11", "on = 2022-01-11"),
+    "settled before it was asked": (
+        'title = "Partial mobilisation declared"', 'title = "-"\nsettles = "open"'
+    ),
     "an infinite ratio": ("value = 1.0\nlow = 0.0\nhigh = 2.5", "value = inf\nlow = 0.0\nhigh = inf"),
     "two residuals": ('residual = true', 'residual = false'),
 }  # fmt: skip

@@ -2,7 +2,8 @@
 
 A source we await every day that gave three texts in a month of thirty days was looked at for a tenth of the
 month. The share is taken over the half-life of the indicator in question, a day counting once, and a source
-that is missing counts as not heard at all.
+that is missing counts as not heard at all. Only first reports count: who reprints an item did not look again, and
+a copy must change nothing.
 """
 
 from bisect import bisect_left
@@ -25,8 +26,9 @@ class Hearing:
             if source.expected_every_days is not None
         }
         days: dict[str, set[date]] = defaultdict(set)
+        first = {origin.first_memento for origin in evidence.origins}
         for memento in evidence.mementos:
-            if memento.source_id in self._every and memento.source_id not in silent:
+            if memento.id in first and memento.source_id in self._every and memento.source_id not in silent:
                 days[memento.source_id].add((memento.published_at or memento.captured_at).date())
         self._days = {name: sorted(found) for name, found in days.items()}
         self._today = evidence.as_of.date()

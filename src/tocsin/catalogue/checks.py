@@ -13,7 +13,7 @@ import msgspec
 from tocsin.catalogue.tables import did_you_mean, dotted
 from tocsin.errors import CatalogueError
 from tocsin.records.assessment import Weighing
-from tocsin.records.case import Foreign
+from tocsin.records.case import Event, Foreign
 from tocsin.records.claim import Credibility
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Observer, Topic
@@ -204,6 +204,18 @@ def verify_hazards(question: Question, residual: str, where: str) -> None:
         raise CatalogueError(
             f"{at}.{name}", "a monthly chance", "no such key", f"adding {name} = {{ value = … }}"
         )
+
+
+def verify_settling(events: Iterable[Event], question: Question, where: str) -> None:
+    """What settles the question came about after it was opened."""
+    for event in events:
+        if event.settles is not None and event.on < question.opened_on:
+            raise CatalogueError(
+                f"{where}.{event.id}.on",
+                f"a day from {question.opened_on} on, when the question was opened",
+                str(event.on),
+                "leaving out settles, or opening the question earlier",
+            )
 
 
 def verify_forecasts(forecasts: Iterable[Foreign], hypotheses: Iterable[str], where: str) -> None:

@@ -17,6 +17,7 @@ from tocsin.catalogue.checks import (
     verify_indicator,
     verify_known,
     verify_question,
+    verify_settling,
     verify_source,
     verify_unique,
     verify_unshared,
@@ -146,6 +147,7 @@ def load_case(folder: Path) -> Case:
     names = tuple(h.id for h in question.hypotheses)
     settling = (e.settles for e in written.events if e.settles is not None)
     verify_known(settling, names, f"{path}: events.settles", "a hypothesis of the question")
+    verify_settling(written.events, question, f"{path}: events")
     verify_known(written.looked_until, names, f"{path}: looked_until", "a hypothesis of the question")
     verify_forecasts(written.forecasts, names, f"{path}: forecasts")
     indicators = chosen(written.indicators, catalogue.indicators, f"{path}: indicators")
