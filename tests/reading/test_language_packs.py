@@ -15,6 +15,8 @@ from tocsin.records.span import Span
 SAMPLES = {
     "en": "The ministry said 40,000 men would be called up in March.\n"
     "“We need more men,” said Anna, a 30-year-old nurse. She did not say how many.",
+    "ru": "Министерство сообщило, что в марте призовут 40 тысяч человек.\n"
+    "«Нам нужны люди, и срочно», — сказала медсестра Анна. Сколько именно, она не уточнила.",
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.passages import find_passages
 from tocsin.reading.russian import modality
 from tocsin.reading.russian.people import find_private
 from tocsin.reading.russian.quantity import find_quantities
@@ -23,6 +24,8 @@ METHOD = "russian-rules 1"
 FEWEST_WORDS = 3
 COVERED_SHARE = 0.3
 """A sentence of which more than this share is already reported is the frame of that report."""
+QUOTED = ' \n\t\u00a0«»"“”.,-–—'
+"""Signs around a content that are no part of it."""
 _OPENS = re.compile(r"(?:что|чтобы|как|будто|о том, что|(?:но|и|а),?)\s", re.IGNORECASE)
 
 
@@ -231,8 +234,10 @@ class RussianText:
         return tuple(t for a, b in self._passages for t in find_times(self._text, day, a, b))
 
     def find_private(self, people: KnownPeople) -> tuple[ProtectedMention, ...]:
-        """Every mention of every private person in the parsed passages."""
-        return tuple(find_private(self._text, self._cast, people))
+        """Every mention of every private person in the whole text, parsed or not."""
+        whole = tuple(find_passages(self._text))
+        cast = self._cast if whole == self._passages else Cast(find_sentences(self._text, whole))
+        return tuple(find_private(self._text, cast, people))
 
 
 def _covers(report: Report, stretch: Stretch | None) -> bool:

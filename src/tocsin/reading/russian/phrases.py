@@ -163,8 +163,8 @@ def _prepositional(words: Sequence[Word], at: int, limit: int) -> int:
         n += 1
     if n >= limit or words[n].text in _STOPS or words[n].pos in ("VERB", "CONJ"):
         return n
-    if words[n].lower == "из" and n > at:
-        return _prepositional(words, n, limit)
+    if words[n].lower == "из" and n + 1 < limit:
+        n += 1
     n = quoted(words, n, limit) or n + 1
     while n < limit:
         if ended := quoted(words, n, limit):
@@ -201,6 +201,8 @@ def noun_phrase(
 ) -> Phrase | None:
     """The phrase that begins at word `at` with a head in one of the cases, as far as it goes."""
     n = at
+    if at >= limit:
+        return None
     if (ended := quoted(words, at, limit)) is not None and words[at + 1].capital:
         return Phrase(at, _extended(words, ended, limit), at + 1) if "nomn" in cases else None
     while (

@@ -199,7 +199,7 @@ class Told:
         low = self.scene.clause_start(cue.first)
         as_cue = words[low].lower == "как"
         end = self.scene.clause_end(cue.last)
-        if not words[cue.last - 1].lemmas & lexicon.SAYING or (words[low].has("CONJ") and not as_cue):
+        if not words[cue.last - 1].lemmas & lexicon.SAYING or (words[low].pos == "CONJ" and not as_cue):
             return None
         if not as_cue and (low == 0 or cue.first - low > 3):
             return None

@@ -151,6 +151,9 @@ def _run(words: Sequence[Word], n: int) -> tuple[list[Part], int]:
             at += 2
             continue
         part = _part(word, opens=at == 0 and not parts, after_name=bool(parts))
+        if part is not None and parts and part.kind == parts[-1].kind == "Name":
+            # A surname that is somebody's given name too, or that the dictionary takes for one.
+            part = part._replace(kind="Surn", lemma=part.word.lower)
         if part is None or (parts and part.kind == parts[-1].kind and part.kind != "Surn"):
             break
         parts.append(part)

@@ -44,7 +44,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month", rf"{_B}{_PRE}(?:{PART}{S})?(?:{RELATION}{S})?{MONTH}{_OF_YEAR}?"),
     ("quarter", rf"{_B}{_PRE}(?:{PART}{S})?"
         r"(?P<q>перв\w{2,3}|втор\w{2,3}|трет\w{2,4}|четв[её]рт\w{2,3}"
-        r"|[1-4I]{{1,3}}V?){S}"
+        rf"|[1-4I]{{1,3}}V?){S}"
                 rf"(?P<qk>квартал\w?|полугоди\w{{1,2}}){_OF_YEAR}?"),
     ("season", rf"{_B}{_PRE}(?:{PART}{S})?(?:{RELATION}{S})?{SEASON}{_OF_YEAR}?"),
     ("years", rf"{_B}(?P<y>(?:19|20)\d\d)(?:-?го)?{S}?[-–—]{S}?(?P<y2>(?:19|20)\d\d)(?!\d)(?:-?[а-я]{{1,2}})?"
