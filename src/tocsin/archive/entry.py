@@ -4,17 +4,22 @@ A *record* is one WARC record. A *block* is the run of bytes that one append wri
 capture, the request before it where one was made, and the file's own `warcinfo` where the append opened
 a new file. Blocks lie end to end, so that no byte of an archive file belongs to nobody.
 
-A line is the leaf hash in hexadecimal, a space, the canonical JSON of the entry, and a line break. The
-hash at its head is what makes a changed line speak for itself.
+A line is the leaf hash in Base64, a space, the JSON of the entry without what is at its default, and a line
+break. The hash at its head is what makes a changed line speak for itself. Short, since an unchanged page that
+is captured every hour costs little more than its line.
 """
 
+from base64 import b64decode, b64encode
 from datetime import datetime
 
 import msgspec
 
 from tocsin.archive.merkle import leaf_hash
 from tocsin.records.capture import Capture
-from tocsin.records.record import Record, decode, encode
+from tocsin.records.record import Record, decode, encode, plain
+
+# SHA-256 in Base64.
+_HASH_LETTERS = 44
 
 
 class Carrier(Record, omit_defaults=True):
@@ -30,32 +35,56 @@ class Carrier(Record, omit_defaults=True):
     """The other archive it came from: file, byte and record."""
 
 
-class Entry(Record, omit_defaults=True):
+# The names of the fields in a line of the ledger.
+_SHORT = {"n_block": "length", "block_digest": "digest", "revisit_of": "first"}
+
+
+class Entry(Record, omit_defaults=True, rename=_SHORT.get):
     """What the ledger keeps of one append."""
 
     capture: Capture
     """The capture, with its place."""
-    block_start: int
-    """Offset of the block in the archive file."""
     n_block: int
     """Length of the block."""
     block_digest: str
     """`sha256:` of the block as stored."""
     revisit_of: str | None = None
     """Id of the capture that holds the payload, where this one only refers to it."""
+    lead: int = 0
+    """Bytes of the block before the capture's own record: a request, or the record that opens a file."""
     carrier: Carrier = Carrier()
     """What the carrier told."""
+
+    @property
+    def block_start(self) -> int:
+        """Offset of the block in the archive file."""
+        return self.capture.warc_offset - self.lead
+
+
+_DEFAULTS = dict(
+    zip(
+        Capture.__struct_fields__[-len(Capture.__struct_defaults__) :],
+        Capture.__struct_defaults__,
+        strict=True,
+    )
+)
 
 
 def render(entry: Entry) -> bytes:
     """The entry as a line of the ledger."""
-    written = encode(entry)
-    return leaf_hash(written).hex().encode() + b" " + written + b"\n"
+    told = {name: value for name, value in plain(entry).items() if value != {}}
+    told["capture"] = {
+        name: value
+        for name, value in told["capture"].items()
+        if name not in _DEFAULTS or value != _DEFAULTS[name]
+    }
+    written = encode(told)
+    return b64encode(leaf_hash(written)) + b" " + written + b"\n"
 
 
 def leaf(line: bytes) -> bytes:
     """Leaf hash at the head of a line that has been checked."""
-    return bytes.fromhex(line[:64].decode("ascii"))
+    return b64decode(line[:_HASH_LETTERS], validate=True)
 
 
 def verify_line(line: bytes) -> bytes:
@@ -65,7 +94,7 @@ def verify_line(line: bytes) -> bytes:
         ValueError: the line is not what was written.
     """
     head, _, written = line.partition(b" ")
-    if head != leaf_hash(written).hex().encode():
+    if head != b64encode(leaf_hash(written)):
         raise ValueError("the line's hash does not fit its words")
     return written
 

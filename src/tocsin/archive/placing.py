@@ -46,7 +46,7 @@ def entered(payload: Payload, capture: Capture, block: bytes, start: int, first:
     """What the ledger keeps of a capture whose block starts there; `first` is what it revisits, if any."""
     return Entry(
         capture=capture,
-        block_start=start,
+        lead=capture.warc_offset - start,
         n_block=len(block),
         block_digest=digest(block),
         revisit_of=first.id if first else None,

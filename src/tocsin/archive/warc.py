@@ -59,7 +59,6 @@ def render_capture(payload: Payload, capture_id: str, digest: str, first: Captur
     )
     if first is not None:
         record.headers["WARC-Profile"] = REVISIT
-        record.headers["WARC-Refers-To"] = _urn(first.id)
         record.headers["WARC-Refers-To-Target-URI"] = _one_line(first.address)
         record.headers["WARC-Refers-To-Date"] = _instant(first.captured_at)
     body = payload.body if first is None else b""
@@ -105,7 +104,7 @@ def _urn(name: str) -> str:
 
 
 def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
 
 
 def _http_block(first_line: str, headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:
