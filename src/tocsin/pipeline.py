@@ -18,6 +18,7 @@ from tocsin import __version__
 from tocsin.announcing import Told, announce
 from tocsin.briefing.compose import compose
 from tocsin.briefing.html import render
+from tocsin.briefing.rows import unnamed
 from tocsin.briefing.writing import write
 from tocsin.capture.fetch.client import Web
 from tocsin.capture.fetch.means import Means
@@ -153,7 +154,10 @@ def instant(folder: Path, asked: datetime | None, now: datetime) -> datetime:
     opened_on = case.question.opened_on
     if at.date() < opened_on:
         raise UsageError(
-            "--as-of", f"a day from {opened_on} on, when the question opened", str(at.date()), "a later day"
+            "--as-of",
+            f"a day from {opened_on} on, when the question opened",
+            str(at.date()),
+            "a later day, or an earlier opened_on in case.toml and in the question's file",
         )
     return at
 
@@ -190,7 +194,7 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
         with doing("weighing the evidence"):
             found = answer(desk, desk.evidence(as_of, clock))
         desk.store.put([found])
-        return found
+        return unnamed(found, desk.redactor()[0].text)
 
 
 def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
