@@ -14,6 +14,7 @@ ACCEPTED = "gzip, deflate"
 _PLAIN = ("", "identity")
 # zlib reads both its own wrapping and that of gzip when told so by this number.
 _EITHER = zlib.MAX_WBITS | 32
+_GZIP = b"\x1f\x8b"
 
 
 def gathered(chunks: Iterable[bytes], coding: str, most: int, where: str) -> bytes:
@@ -38,11 +39,17 @@ def gathered(chunks: Iterable[bytes], coding: str, most: int, where: str) -> byt
 
 
 def _unpacked(chunks: Iterator[bytes], most: int, where: str) -> Iterator[bytes]:
-    engine, began, n_out = zlib.decompressobj(_EITHER), False, 0
+    engine, began, n_out, held = zlib.decompressobj(_EITHER), False, 0, b""
     for chunk in chunks:
-        left = chunk
-        while left and not (engine.eof and not left.startswith(b"\x1f\x8b")):
+        left, held = held + chunk, b""
+        while left:
+            if len(left) < len(_GZIP) and (engine.eof or not began):
+                # The mark of a packed part may be cut in two.
+                held = left
+                break
             if engine.eof:
+                if not left.startswith(_GZIP):
+                    return
                 engine = zlib.decompressobj(_EITHER)
             try:
                 piece = engine.decompress(left, most - n_out + 1)
@@ -58,7 +65,7 @@ def _unpacked(chunks: Iterator[bytes], most: int, where: str) -> Iterator[bytes]
                 raise _too_long(where, most)
             yield piece
             left = engine.unconsumed_tail or engine.unused_data
-    if began and not engine.eof:
+    if (began and not engine.eof) or (held and not began):
         raise _broken(where, "it ends early")
 
 
