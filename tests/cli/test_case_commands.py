@@ -114,7 +114,8 @@ def test_private_people_stand_in_nothing_that_is_written_or_printed_and_public_o
         assert tocsin("brief", "--case", demo_case, "--as-of", AS_OF, "--to", form, "--out", out).code == 0
         page = out.read_text("utf-8")
         assert all(name in page for name in PUBLIC)
-        assert "Interviewee 1" in page
+        # Numbers follow a random key, so which of the three is quoted differs from case to case.
+        assert any(f"Interviewee {n}" in page for n in (1, 2, 3))
         said += page
     for command in ("assess", "predictions"):
         for form in ("text", "json"):
