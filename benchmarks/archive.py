@@ -107,7 +107,7 @@ def _beside_warcio(place: Path) -> Iterator[Row]:
         write["warcio"] = N_PAGES / _seconds(lambda: _write_warcio(place / "peer.warc.gz", pages))
         read["warcio"] = megabytes / _seconds(lambda: _load_warcio(place / "peer.warc.gz"))
     size = f"{N_PAGES} pages, {megabytes:.0f} MB"
-    synced = "ours waits for the disk twice a capture; warcio never does"
+    synced = "ours waits for the disk three times a capture; warcio never does"
     yield Row(f"append one by one, {size}", N_PAGES / each, "captures/s", write, synced)
     yield Row(f"append together, {size}", N_PAGES / together, "captures/s", write, "one wait for the disk")
     yield Row(f"read back, {size}", megabytes / loaded, "MB/s", read, "ours also checks every SHA-256")

@@ -143,3 +143,17 @@ def test_every_later_checkpoint_is_consistent_with_every_earlier_one(tmp_path, p
     for old in notes:
         proof = merkle.consistency_proof(leaves, old.size)
         assert merkle.holds_consistency((old.size, 9), (old.root, notes[-1].root), proof)
+
+
+def test_captures_that_could_not_be_signed_are_taken_back(filled, payload):
+    before = (filled / "ledger.jsonl").read_bytes()
+    with Archive.open(filled) as archive:
+        (filled / "checkpoint.new").mkdir()
+        with pytest.raises(ArchiveError, match="expected a place to write"):
+            archive.append(payload(30))
+        (filled / "checkpoint.new").rmdir()
+        assert (filled / "ledger.jsonl").read_bytes() == before
+        archive.verify()
+        kept = archive.append(payload(30))
+        assert archive.payload(kept) == payload(30).body
+        archive.verify()

@@ -11,6 +11,7 @@ Source: C2SP tlog-checkpoint and signed-note, version 1.0.0; RFC 8032 (Ed25519).
 import base64
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -166,7 +167,8 @@ def save(folder: Path, note: bytes) -> None:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise unwritable(path, error) from error
 
 
