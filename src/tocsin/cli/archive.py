@@ -33,7 +33,7 @@ out_option = click.option(
     help="A checkpoint you kept elsewhere: the ledger must still begin with it.",
 )
 def verify(folder: Path, key: str | None, earlier: Path | None) -> None:
-    """Check every record, digest, the ledger, its signature and its time stamps.
+    """Check every record, the ledger, its signature and stamps.
 
     Says exactly what is wrong, if anything is. A case that passes is unaltered since capture; whether a
     page told the truth is another question.
@@ -106,7 +106,7 @@ def timemap(folder: Path, address: str, form: str) -> None:
 @click.argument("address", metavar="ADDRESS")
 @format_option
 def diff(folder: Path, address: str, form: str) -> None:
-    """Show what changed from each version of an address to the next.
+    """Show what changed between the versions of an address.
 
     Only the main text counts, or the parts that a watch selects; dates, counters and white space do not.
     """
@@ -144,7 +144,7 @@ def _shown(change: Change) -> str:
 )
 @out_option
 def export(folder: Path, to: str, names: tuple[str, ...], with_names: bool, out: Path | None) -> None:
-    """Write captures as WARC or WACZ, for other archives and for players.
+    """Write captures as WARC or WACZ for other archives.
 
     The pages are exported as they were captured, private names and all, so it must be asked for with
     --unsafe-with-names. The last line printed is the path.
@@ -173,10 +173,10 @@ def export(folder: Path, to: str, names: tuple[str, ...], with_names: bool, out:
     help="The authority's root certificates (PEM), to verify its answer with.",
 )
 def timestamp(folder: Path, authority: str, roots: Path) -> None:
-    """Have the ledger's checkpoint stamped by an outsider (RFC 3161).
+    """Have the ledger's checkpoint stamped by an outsider.
 
-    The answer is verified before it is kept. What cannot be sent waits in the case, and this same command
-    sends it again.
+    The stamp is one of RFC 3161 and is verified before it is kept. What cannot be sent waits in the case, and
+    this same command sends it again.
     """
     stamps, troubles = keeping.stamp(folder, authority, roots)
     for one in stamps:

@@ -38,7 +38,10 @@ def parse_step(words: str) -> timedelta:
 @click.option("--every", default="1d", show_default=True, metavar="STEP", help="Step in days or weeks.")
 @format_option
 def backtest(folder: Path, start: date | None, end: date | None, every: str, form: str) -> None:
-    """Replay the case day by day, each day from what had been captured by then, and score it."""
+    """Replay the case day by day.
+
+    Each day is answered from what had been captured by then, and scored.
+    """
     found = review.backtest(folder, start, end, parse_step(every), now())
     if form == "json":
         timeline = [

@@ -58,7 +58,10 @@ def elicit(
     by: str | None,
     yes: bool,
 ) -> None:
-    """Find a weight from two counts, see what it does, and write it into the case."""
+    """Find a weight from two counts and write it into the case.
+
+    What it does to the answer is shown before anything is written.
+    """
     case = load_case(folder)
     sign, outcome = _indicator(case, indicator), _hypothesis(case, hypothesis)
     days = f"{sign.half_life_days.value:g} days"

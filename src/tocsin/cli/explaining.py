@@ -36,7 +36,7 @@ SHOWN = 8
 def explain(
     folder: Path, as_of: datetime | None, clock: str, since: datetime | None, grading: bool, form: str
 ) -> None:
-    """Take the answer apart: what it hangs on, and what would change it."""
+    """Say what the answer hangs on and what would change it."""
     if grading:
         click.echo(rule(load_case(folder).weighing))
         return

@@ -55,7 +55,7 @@ def print_tracks(tracks: Tracks) -> None:
 @clock_option
 @format_option
 def predictions(folder: Path, as_of: datetime | None, clock: str, form: str) -> None:
-    """List who predicted what, by when, what became of it, and who was right."""
+    """List who predicted what, by when, and who was right."""
     at = pipeline.instant(folder, as_of, now())
     found = review.predictions(folder, at, Clock(clock), now())
     if form == "json":
@@ -97,7 +97,10 @@ def settle(
     actual: float | None,
     corrects: str | None,
 ) -> None:
-    """Settle a prediction; what was recorded before is never silently replaced."""
+    """Settle a prediction, once and for all to see.
+
+    What was recorded before is never silently replaced.
+    """
     resolution = Resolution(
         fate=Fate(outcome),
         on=on,
