@@ -243,6 +243,8 @@ def _followed(
     desk: Desk, watch: Watch, one: Round, visit: _Visit, now: datetime, most: int
 ) -> list[tuple[Watch, Round]]:
     """Rounds for the pages that the look newly led to, the first `most` of them."""
+    if not visit.links:
+        return []
     memory = WatchStore(desk.store)
     known = memory.rounds()
     fresh = [link.address for link in visit.links if link.address not in known][:most]

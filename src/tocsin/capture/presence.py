@@ -22,11 +22,11 @@ _CHALLENGE = re.compile(
     r"|\bchecking (your browser|if the site connection is secure)\b"
     r"|\benable javascript and cookies to continue"
     r"|подтвердите, что (вы не робот|запросы отправляли вы)|\bвы не робот\b|\bкапч[аиу]\b"
-    r"|\b(access|request)( to this \w+)? (is |has been |was )?(denied|forbidden|blocked)\b"
-    r"|доступ( к \w+)? (запрещ[её]н|ограничен|заблокирован)"
+    r"|^(access|request)( to this \w+)? (is |has been |was )?(denied|forbidden|blocked)\b"
+    r"|^доступ( к \w+)? (запрещ[её]н|ограничен|заблокирован)"
     r"|\bnot available in your (country|region|location)\b"
     r"|недоступ(ен|на|но) (в|на территории) (вашем|вашей|вашего) (регион|стран)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 LOST = (Presence.GONE, Presence.BLOCKED, Presence.SOFT_GONE, Presence.MOVED, Presence.EMPTIED)
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import NamedTuple, Self
 
+import certifi
 import httpcore
 import msgspec
 import stamina
@@ -82,7 +83,7 @@ class Web:
         self._robots = Robots(self._plainly)
         backend = GuardedBackend(allow_private=rules.allow_private, look_up=look_up, wire=wire)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=trust or ssl.create_default_context(), network_backend=backend, max_connections=4
+            ssl_context=trust or trusted(), network_backend=backend, max_connections=4
         )
 
     def retrieve(self, address: str, known: Known | None = None) -> Iterator[Payload]:
@@ -223,6 +224,13 @@ class Web:
             if (self._means.now() - start).total_seconds() > self.rules.total_seconds:
                 found = f"one that takes over {self.rules.total_seconds:g} seconds"
                 raise CaptureError(where, "a whole answer", found, "another time")
+
+
+def trusted() -> ssl.SSLContext:
+    """Authorities of this machine, and those that come with us for machines that have none."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 def header(headers: Headers, name: str) -> str | None:
