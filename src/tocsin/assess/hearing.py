@@ -2,8 +2,8 @@
 
 A source we await every day that gave three texts in a month of thirty days was looked at for a tenth of the
 month. The share is taken over the half-life of the indicator in question, a day counting once, and a source
-that is missing counts as not heard at all. Only first reports count: who reprints an item did not look again, and
-a copy must change nothing.
+that is missing counts as not heard at all. Only first reports count: who reprints an item did not look
+again, and a copy must change nothing.
 """
 
 from bisect import bisect_left
