@@ -17,6 +17,8 @@ from tocsin.records.reading import Kind
 SECTION = 24_000
 """Characters read together: longer than most articles, short enough to hold its hidden states."""
 
+LONGEST_WORD = 40
+
 
 class Attributed(NamedTuple):
     """Who said what: offsets in the text."""
@@ -51,12 +53,22 @@ class Attributor:
         hidden = self._network.encode(pieces)
         for one in find_attributions(self._network.candidates(pieces, hidden), self.settings.decoding):
             yield Attributed(
-                sources=tuple(pieces.stretch(*source) for source in one.sources),
-                cue=pieces.stretch(*one.cue),
-                contents=tuple(pieces.stretch(*content) for content in one.contents),
+                sources=tuple(whole_words(text, *pieces.stretch(*source)) for source in one.sources),
+                cue=whole_words(text, *pieces.stretch(*one.cue)),
+                contents=tuple(whole_words(text, *pieces.stretch(*content)) for content in one.contents),
                 kind=quoted_kind(pieces, one),
                 p=one.p,
             )
+
+
+def whole_words(text: str, start: int, end: int) -> Stretch:
+    """The stretch with the words whole that it cuts; a word without end stays cut."""
+    low, high = max(0, start - LONGEST_WORD), end + LONGEST_WORD
+    while start > low and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < min(high, len(text)) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
 
 
 def quoted_kind(pieces: Pieces, found: Found) -> Kind:

@@ -59,16 +59,27 @@ def find_attributions(candidates: Iterable[Candidate], decoding: Decoding) -> li
     """The attributions, in order of their cues: of two that claim the same content, the surer one."""
     told = [one for each in candidates if (one := _attribution(each, decoding)) is not None]
     told.sort(key=lambda one: -one.p)
-    used: set[int] = set()
     kept: list[Found] = []
     for one in told:
-        content = {place for low, high in one.contents for place in range(low, high)}
-        within = not decoding.nested and not used.isdisjoint(range(*one.cue))
-        if within or len(content & used) > decoding.overlap_share * len(content):
-            continue
-        used |= content
-        kept.append(one)
+        rivals = [other for other in kept if not (decoding.nested and _nest(one, other))]
+        content = _places(one)
+        taken = content & {place for other in rivals for place in _places(other)}
+        if len(taken) <= decoding.overlap_share * len(content):
+            kept.append(one)
     return sorted(kept)
+
+
+def _nest(one: Found, other: Found) -> bool:
+    """Whether one attribution stands within the other's content: "the paper said that aides fear …"."""
+    return _holds(one, other) != _holds(other, one)
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    return any(low <= inner.cue[0] and inner.cue[1] <= high for low, high in outer.contents)
+
+
+def _places(one: Found) -> set[int]:
+    return {place for low, high in one.contents for place in range(low, high)}
 
 
 def _attribution(candidate: Candidate, decoding: Decoding) -> Found | None:

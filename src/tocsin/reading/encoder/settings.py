@@ -49,7 +49,7 @@ class Decoding(Record):
     overlap_share: float
     """Share of a content that a surer attribution may already hold."""
     nested: bool
-    """Whether a cue may stand within a surer attribution's content."""
+    """Whether an attribution that stands within another's content may share it."""
 
 
 class Settings(Record):

@@ -1,9 +1,15 @@
-"""English by rules: the parsed text, and what the rules find in it."""
+"""English: the parsed text, and what the encoder and the rules find in it.
+
+Attributions, whatever their subject, are the encoder's. Statements that may be claims are cut by the rules,
+which know the shortest span that carries one, and filled up with those that only the encoder sees.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from tocsin.reading.encoder.attributor import Attributed
+from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.english import modality
 from tocsin.reading.english.assertions import find_assertions, find_outlets
 from tocsin.reading.english.layout import find_headlines, past_dateline
@@ -16,6 +22,7 @@ from tocsin.reading.english.report import Report, find_reports
 from tocsin.reading.english.speakers import Cast, Resolver, find_cast
 from tocsin.reading.english.speech import find_speeches
 from tocsin.reading.english.timex import find_times
+from tocsin.reading.english.told import Citing, common_share, filled, find_told
 from tocsin.reading.interface import Proposition, Stretch
 from tocsin.records.case import KnownPeople
 from tocsin.records.reading import (
@@ -34,13 +41,16 @@ _KIN = re.compile(
     r"(?:his|her|my|their) (?:mother|father|parents?|wife|husband|son|daughter|brother|sister|partner"
     r"|boyfriend|girlfriend|friends?|boss|family|colleagues?|neighbours?|neighbors?)\b"
 )
-METHOD = "english-rules 1"
+LANG = "en"
 
 
 class EnglishPack:
-    """The rules of English."""
+    """The weights and rules of English."""
 
-    method = METHOD
+    @property
+    def method(self) -> str:
+        """Name of the weights, and of the rules beside them."""
+        return f"{load_attributor(LANG).settings.name} with english-rules 2"
 
     def parse(self, document: Document, passages: Sequence[Stretch]) -> "EnglishText":
         """Parse the passages; what the rules find is found when it is asked for."""
@@ -54,7 +64,15 @@ class EnglishText:
         self._document = document
         self._text = document.text
         self._headlines = find_headlines(document.text, passages)
-        self._page = Page(document.text, [past_dateline(document.text, one) for one in passages])
+        self._passages = tuple(past_dateline(document.text, one) for one in passages)
+
+    @cached_property
+    def _page(self) -> Page:
+        return Page(self._text, self._passages)
+
+    @cached_property
+    def _told(self) -> tuple[Attributed, ...]:
+        return load_attributor(LANG).find(self._text, self._passages)
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -75,15 +93,18 @@ class EnglishText:
             low, high = begin(sentence[0]), finish(sentence[-1])
             for report in find_reports(sentence, self._quoted.near(low, high)):
                 near = spoken.near(*report.content)
-                if not any(_shares(report.content, one.content) > 0.5 for one in near):
+                if not any(common_share(report.content, one.content) > 0.5 for one in near):
                     found.extend(self._split(self._mixed(report)))
         found.sort(key=lambda report: (report.content, report.acts))
         placed = Ordered(found, _content)
-        return tuple(_least([one for one in found if not _is_inside(one, placed)]))
+        shortest = list(_least([one for one in found if not _is_inside(one, placed)]))
+        citing = Citing(self._told)
+        told = find_told(self._page, self._told, citing)
+        return tuple(sorted(filled(self._text, shortest, told, citing), key=_content))
 
     @cached_property
     def _quoted(self) -> Ordered[Stretch]:
-        quotations = (q for a, b in self._page.passages for q in find_quotations(self._text, a, b))
+        quotations = (q for a, b in self._passages for q in find_quotations(self._text, a, b))
         return Ordered((q for q in quotations if is_speech(self._text, q)), lambda quotation: quotation)
 
     def _split(self, report: Report) -> Iterator[Report]:
@@ -104,13 +125,13 @@ class EnglishText:
         """Every attribution, whatever its subject."""
         return tuple(
             Attribution(
-                sources=() if one.source is None else (cut(self._text, *one.source),),
-                cues=() if one.cue is None else (cut(self._text, *one.cue),),
-                contents=(cut(self._text, *one.content),),
+                sources=tuple(cut(self._text, *source) for source in one.sources),
+                cues=(cut(self._text, *one.cue),),
+                contents=tuple(cut(self._text, *content) for content in one.contents),
                 type=one.kind,
+                confidence_p=round(one.p, 3),
             )
-            for one in self._reports
-            if one.source is not None or one.cue is not None
+            for one in self._told
         )
 
     def find_propositions(self) -> tuple[Proposition, ...]:
@@ -156,7 +177,9 @@ class EnglishText:
         if report.source is not None:
             chain += (resolver.name(report.source),)
         quantities, times = self._within(content)
-        polarity = modality.polarity(content.text, cue_denies=report.denies)
+        low, high = report.sentence
+        denies = report.denies or modality.dismissed(self._text[low:high], start - low, end - low)
+        polarity = modality.polarity(content.text, cue_denies=denies)
         ahead = modality.foretells(content.text, said)
         return Proposition(
             source=None if report.source is None else cut(self._text, *report.source),
@@ -196,22 +219,16 @@ class EnglishText:
 
     def find_quantities(self) -> tuple[Quantity, ...]:
         """Every number in the parsed passages."""
-        return tuple(q for a, b in self._page.passages for q in find_quantities(self._text, a, b))
+        return tuple(q for a, b in self._passages for q in find_quantities(self._text, a, b))
 
     def find_times(self) -> tuple[Timex, ...]:
         """Every time expression in the parsed passages."""
         day = self._document.published_on
-        return tuple(t for a, b in self._page.passages for t in find_times(self._text, day, a, b))
+        return tuple(t for a, b in self._passages for t in find_times(self._text, day, a, b))
 
     def find_private(self, people: KnownPeople) -> tuple[ProtectedMention, ...]:
         """Every mention of every private person in the whole text."""
         return tuple(find_private(self._text, self._cast, people))
-
-
-def _shares(one: Stretch, other: Stretch) -> float:
-    """Overlap of two stretches as a share of the shorter."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, shared) / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
 def _content(report: Report) -> Stretch:
@@ -236,7 +253,7 @@ def _least(reports: Sequence[Report]) -> Iterator[Report]:
     for report in reports:
         length = report.content[1] - report.content[0]
         twin = any(
-            _shares(report.content, one.content) > 0.8
+            common_share(report.content, one.content) > 0.8
             and 0.6 < length / max(1, one.content[1] - one.content[0]) < 1.7
             for one in kept[-4:]
         )
