@@ -5,6 +5,7 @@
 Stages do not know each other; they share the nouns. What one makes, this page hands to the next.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,7 +33,7 @@ from tocsin.errors import UsageError
 from tocsin.forecasts import answer, ledger
 from tocsin.log import doing, progress
 from tocsin.reading.place import place_claims, place_indications
-from tocsin.reading.pool import Nothing, When, cores, read_many
+from tocsin.reading.pool import Nothing, When, cores, read_many, remembered
 from tocsin.reading.reader import Reader
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
@@ -40,6 +41,8 @@ from tocsin.records.capture import Memento, Payload, Vanishing
 from tocsin.records.issue import Issue
 from tocsin.records.reading import Document, Reading
 from tocsin.records.record import encode
+from tocsin.records.second_reader import SecondReaderRules
+from tocsin.second import FOLDER, second_reader
 from tocsin.records.watch import Watch
 from tocsin.watching import Seen, look_round, remember
 
@@ -162,23 +165,42 @@ def instant(folder: Path, asked: datetime | None, now: datetime) -> datetime:
     return at
 
 
-def read_texts(documents: Iterable[Document | Nothing], *, detail: bool, jobs: int) -> Iterator[Reading]:
-    """Reads texts that belong to no case, against the shipped catalogue, in at most `jobs` processes."""
+def read_texts(
+    documents: Iterable[Document | Nothing],
+    *,
+    detail: bool,
+    jobs: int,
+    second: SecondReaderRules | None = None,
+    answers: Path = Path(),
+) -> Iterator[Reading]:
+    """Reads texts that belong to no case, against the shipped catalogue, in at most `jobs` processes.
+
+    Args:
+        second: a language model that reads them again, if one does.
+        answers: the folder where its answers are kept.
+    """
     shipped = load_catalogue()
     make = partial(Reader, shipped.topics, shipped.indicators)
-    yield from read_many(make, documents, When(jobs), detail=detail)
+    held: deque[Document] = deque()
+    with second_reader(second, shipped.topics, make(), answers) as again:
+        for found in read_many(make, remembered(documents, held), When(jobs), detail=detail):
+            yield again.read_again(held.popleft(), found)[0]
 
 
 def read(desk: Desk) -> None:
     """Reads every memento of the case that this version of reading has not read."""
     make = partial(Reader, desk.case.topics, desk.case.indicators, desk.case.people)
-    reader = make()
-    unread = list(desk.store.unread(reader.method))
-    readings = read_many(make, map(_document, unread), When(cores()))
-    for memento, found in zip(unread, progress(readings, "reading", len(unread)), strict=True):
-        claims = place_claims(found, memento, reader.method)
-        indications = place_indications(found, memento, reader.method)
-        desk.store.put_reading(memento, reader.method, claims, indications, found.protected, found.issues)
+    rules = make()
+    with second_reader(desk.case.second_reader, desk.case.topics, rules, desk.folder / FOLDER) as second:
+        method = f"{rules.method} {second.method}".strip()
+        unread = list(desk.store.unread(method))
+        readings = read_many(make, map(_document, unread), When(cores()))
+        for memento, found in zip(unread, progress(readings, "reading", len(unread)), strict=True):
+            reading, whole = second.read_again(_document(memento), found)
+            # Without an answer it counts as read by the rules alone, so that the next run asks again.
+            by = method if whole else rules.method
+            claims, indications = place_claims(reading, memento, by), place_indications(reading, memento, by)
+            desk.store.put_reading(memento, by, claims, indications, reading.protected, reading.issues)
 
 
 def _document(memento: Memento) -> Document:

@@ -35,6 +35,7 @@ from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
+from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.source import Source
 from tocsin.records.watch import CaptureRules, Watch
 
@@ -94,6 +95,8 @@ class CaseFile(Record):
     """Addresses that are looked at again and again."""
     alerts: Alerts = Alerts()
     """Who is told what watching finds."""
+    second_reader: SecondReaderRules | None = None
+    """A language model that reads again what the rules have read."""
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
@@ -169,6 +172,7 @@ def load_case(folder: Path) -> Case:
         capture=written.capture,
         watch=written.watch,
         alerts=written.alerts,
+        second_reader=written.second_reader,
     )
 
 

@@ -1,8 +1,10 @@
 """`tocsin read`: JSON Lines in, JSON Lines out, no case needed."""
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +17,7 @@ from tocsin.errors import UsageError
 from tocsin.reading.pool import Nothing, cores
 from tocsin.records.reading import Attribution, Document, Reading
 from tocsin.records.record import plain
+from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.span import Span
 
 
@@ -89,6 +92,21 @@ def render(reading: Reading, everything: bool) -> dict[str, Any]:
     return shown
 
 
+def rules(url: str | None, model: str | None, *, unsafe_send_texts: bool) -> SecondReaderRules | None:
+    """What the options say of a second reader; `None` when there is none.
+
+    Raises:
+        UsageError: an address without a model, or a model without an address.
+    """
+    if url is None and model is None:
+        return None
+    if url is None or model is None:
+        raise UsageError(
+            "tocsin read", "--second-reader and --model together", "one of them", "both, or neither"
+        )
+    return SecondReaderRules(url=url, model=model, unsafe_send_texts=unsafe_send_texts)
+
+
 @click.command()
 @click.option(
     "--date", "published_on", type=Day(), metavar="D", help="Publication day of texts that have none."
@@ -105,12 +123,42 @@ def render(reading: Reading, everything: bool) -> dict[str, Any]:
     metavar="N",
     help="Processes that read when many texts wait. [default: one a core]",
 )
-def read(published_on: date | None, lang: str | None, everything: bool, jobs: int | None) -> None:
+@click.option(
+    "--second-reader",
+    metavar="URL",
+    help="OpenAI-compatible address of a language model that reads the texts again, such as a local Ollama.",
+)
+@click.option("--model", metavar="NAME", help="Name of the model there.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where its answers are kept. [default: the user's cache]",
+)
+@click.option(
+    "--unsafe-send-texts",
+    is_flag=True,
+    help="Let texts, with the names of private people in them, leave this machine.",
+)
+def read(
+    published_on: date | None,
+    lang: str | None,
+    everything: bool,
+    jobs: int | None,
+    second_reader: str | None,
+    model: str | None,
+    answers: Path | None,
+    unsafe_send_texts: bool,
+) -> None:
     """Read texts on standard input: who said what, how many, when.
 
     One JSON object a line in, {"id", "text", "date"?, "lang"?}; one line out per line in, same order.
     """
     texts = documents(published_on, lang)
-    for reading in pipeline.read_texts(texts, detail=everything, jobs=jobs or cores()):
+    second = rules(second_reader, model, unsafe_send_texts=unsafe_send_texts)
+    kept = answers or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tocsin" / "answers"
+    for reading in pipeline.read_texts(
+        texts, detail=everything, jobs=jobs or cores(), second=second, answers=kept
+    ):
         sys.stdout.buffer.write(msgspec.json.encode(render(reading, everything)) + b"\n")
         sys.stdout.buffer.flush()

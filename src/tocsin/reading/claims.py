@@ -7,6 +7,7 @@ denial, a plan or a need. The second telling of a claim in one text is passed ov
 import re
 from collections.abc import Iterable, Iterator
 
+from tocsin.reading.confidence import estimate
 from tocsin.reading.interface import Proposition
 from tocsin.reading.topics import TopicClassifier
 from tocsin.records.reading import ClaimSpans
@@ -22,7 +23,8 @@ def find_claims(propositions: Iterable[Proposition], topics: TopicClassifier) ->
     """The claims among the propositions, in order of content."""
     found: list[ClaimSpans] = []
     for proposition, topic in _on_topic(propositions, topics):
-        claim = _claim(proposition, topic)
+        strength = topics.strength(topic, proposition.context.text, proposition.content.text)
+        claim = _claim(proposition, topic, estimate(proposition, strength))
         if not any(_told_before(claim, earlier) for earlier in found[-40:]):
             found.append(claim)
     return tuple(found)
@@ -41,7 +43,7 @@ def _on_topic(
             yield proposition, topic
 
 
-def _claim(proposition: Proposition, topic: str) -> ClaimSpans:
+def _claim(proposition: Proposition, topic: str, confidence_p: float) -> ClaimSpans:
     return ClaimSpans(
         source=proposition.source,
         chain=proposition.chain,
@@ -54,7 +56,7 @@ def _claim(proposition: Proposition, topic: str) -> ClaimSpans:
         polarity=proposition.polarity,
         certainty=proposition.certainty,
         prediction=proposition.prediction,
-        confidence_p=proposition.confidence_p,
+        confidence_p=confidence_p,
     )
 
 

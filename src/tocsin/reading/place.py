@@ -43,7 +43,7 @@ def _claim(spans: ClaimSpans, memento: Memento, method: str) -> Claim:
         speaker=speaker,
         spans=spans,
         clocks=_clocks(memento, _happened(spans.times)),
-        method=method,
+        method=f"{spans.read_by}, on {method}" if spans.read_by else method,
     )
 
 

@@ -94,6 +94,16 @@ def read_many(
         yield from _all(workers, here, backlog, detail=detail)
 
 
+def remembered(
+    documents: Iterable[Document | Nothing], held: deque[Document]
+) -> Iterator[Document | Nothing]:
+    """The same stream; each document is put at the end of `held`, for who needs it beside its reading."""
+    for item in documents:
+        if not isinstance(item, Nothing):
+            held.append(item)
+        yield item
+
+
 def read_one(reader: ReadsOne, document: Document, *, detail: bool = False) -> Reading:
     """The reading of a document; one that is too much for this machine is an issue."""
     try:

@@ -36,6 +36,13 @@ class TopicClassifier:
         ]
         return min(ranked)[2] if ranked else None
 
+    def strength(self, topic: str, sentence: str, content: str) -> int:
+        """How strongly a topic's words stand in `content` and around it; 0 when they do not."""
+        lowered = f"{sentence}\n{content}".lower()
+        words = next((able for name, able in self._wordings if name == topic), None)
+        able = None if words is None else words.possible(lowered)
+        return 0 if able is None else weigh_words(able, sentence, content)[0]
+
 
 def weigh_words(words: Wording, sentence: str, content: str) -> tuple[int, int]:
     """How strongly a text speaks of a topic, and where in the content it first does."""

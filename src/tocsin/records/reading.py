@@ -120,6 +120,8 @@ class ClaimSpans(Record):
     """Whether the content speaks of what is to happen after the text's date."""
     confidence_p: float = 1.0
     """Calibrated probability that this is a claim and rightly read."""
+    read_by: str = ""
+    """What proposed it, where that is not the reader itself: the name of a second reader's model."""
 
 
 class IndicationSpan(Span):
