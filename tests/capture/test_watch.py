@@ -1,5 +1,6 @@
 """A watched page is looked at in its rhythm; what vanishes, returns or changes is told, once."""
 
+import json
 import re
 from datetime import date, timedelta
 from email import message_from_bytes, policy
@@ -382,8 +383,12 @@ def test_a_vanished_bill_of_a_parliament_is_an_indication_with_both_captures(ser
     assert (seen.capture_id, seen.further) == (vanishing.last_seen, (vanishing.first_missed,))
     assert seen.method == "vanishing"
     assert not [one for one in before.indications if one.spans.indicator == "page_vanished"]
-    written = pipeline.brief(case.folder, hours.at, Clock.CAPTURED, None, "json").read_text("utf-8")
-    assert '"indicator": "page_vanished"' in written
+    briefing = json.loads(
+        pipeline.brief(case.folder, hours.at, Clock.CAPTURED, None, "json").read_text("utf-8")
+    )
+    (row,) = (one for one in briefing["board"] if one["indicator"] == "page_vanished")
+    (cell,) = (one for one in row["cells"] if one["n_origins"])
+    assert (cell["state"], len(cell["cites"])) == ("once", 1)
     answer = pipeline.assess(case.folder, hours.at, Clock.CAPTURED)
     cites = {cite for one in answer.contributions if one.indicator == "page_vanished" for cite in one.cites}
     assert cites == {vanishing.last_seen, vanishing.first_missed}
