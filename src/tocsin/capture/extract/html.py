@@ -7,9 +7,11 @@ and extraction"; Barbaresi (2020), htmldate. Measured beside others in the proje
 import logging
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import count
 
 import trafilatura
 from lxml import etree
+from trafilatura.meta import reset_caches
 
 from tocsin.capture.extract.found import Found
 from tocsin.capture.extract.fragment import paragraphs
@@ -19,6 +21,10 @@ METHOD = f"trafilatura {version('trafilatura')} fast"
 FRAGMENT_METHOD = "paragraphs 1"
 # A page with fewer letters than this outside its navigation says nothing.
 LEAST_LETTERS = 20
+# The extractor remembers strings of the pages it has seen, 160 kB a page: an import of thousands would fill
+# the memory.
+PAGES_BETWEEN_RESETS = 50
+_PAGES = count(1)
 
 # Their remarks about single pages are ours to make, as issues.
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -31,6 +37,8 @@ def parse(body: bytes, where: str, captured_at: datetime) -> Found:
     Raises:
         CaptureError: there is none.
     """
+    if next(_PAGES) % PAGES_BETWEEN_RESETS == 0:
+        reset_caches()
     dates = {
         "original_date": True,
         "extensive_search": True,
