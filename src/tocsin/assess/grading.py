@@ -54,21 +54,24 @@ def grade(claims: Sequence[Claim], origins: Sequence[Origin], sources: Sequence[
     voices: dict[tuple[object, ...], set[str]] = defaultdict(set)
     matters = [_matter(claim) for claim in claims]
     for claim, matter in zip(claims, matters, strict=True):
-        voices[*matter, claim.spans.polarity].add(origin_of.get(claim.memento_id, claim.memento_id))
+        voices[matter].add(origin_of.get(claim.memento_id, claim.memento_id))
     graded = []
     for claim, matter in zip(claims, matters, strict=True):
-        agree = voices[*matter, claim.spans.polarity]
-        contradict = voices.get((*matter, _OPPOSITE[claim.spans.polarity]), set())
+        agree = voices[matter]
+        contradict = voices.get((*matter[:-1], _OPPOSITE[claim.spans.polarity]), ())
         letter = reliability.get(claim.source_id or "", Reliability.F)
         credibility = classify_credibility(len(agree), len(contradict), letter)
-        graded.append(msgspec.structs.replace(claim, credibility=credibility))
+        if credibility is not claim.credibility:
+            claim = msgspec.structs.replace(claim, credibility=credibility)
+        graded.append(claim)
     return tuple(graded)
 
 
 def _matter(claim: Claim) -> tuple[object, ...]:
-    """What claims must share to bear on each other: topic and figures, or topic and speaker without any."""
-    numbers = figures(claim)
-    return claim.spans.topic, numbers or (claim.speaker or "").casefold() or claim.id
+    """What claims share that agree: topic and figures, or topic and speaker without any; last, polarity."""
+    spans = claim.spans
+    numbers = figures(claim) if spans.quantities else ()
+    return spans.topic, numbers or (claim.speaker or "").casefold() or claim.id, spans.polarity
 
 
 def share(table: Mapping[str, Figure], grade: str, where: str) -> Figure:

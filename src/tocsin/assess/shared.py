@@ -24,6 +24,8 @@ def said_at(claim: Claim) -> datetime:
 def figures(claim: Claim) -> tuple[tuple[float | None, float | None], ...]:
     """The claim's numbers as ranges, in a fixed order."""
     numbers = claim.spans.quantities
+    if not numbers:
+        return ()
     if len(numbers) < 2:
         return tuple((number.low, number.high) for number in numbers)
     return tuple(
