@@ -64,7 +64,7 @@ def test_a_passage_is_about_the_country_named_last_before_its_end(text, expected
     assert is_here(text, len(text), HERE, ELSEWHERE) is expected
 
 
-def test_another_countrys_indicator_is_no_evidence(make):
+def test_an_indicator_of_another_country_is_no_evidence(make):
     question = make.question(here=HERE, elsewhere=ELSEWHERE)
     rest = {"sources": (make.source("paper"),), "indicators": (make.indicator("law", open=2.0),)}
     for text, n in (("Israel passed a law on conscription", 0), ("Russia passed a law on conscription", 1)):

@@ -176,7 +176,7 @@ def _relative(figure: Figure, *names: str) -> Array:
 
 def _fixed(draws: Array) -> Array:
     """Draws that are kept for the next asker, and that nobody may change."""
-    draws.flags.writeable = False
+    draws.setflags(write=False)
     return draws
 
 
