@@ -53,7 +53,9 @@ def announce(desk: Desk, news: Iterable[Alert], now: datetime) -> Told:
         return Told((), 0, (), path)
     redact = desk.redactor()[0].text
     shown = [_redacted(one, redact) for one in memory.alerts()]
-    write(path, feed.render(desk.case.title, shown, now))
+    rendered = feed.render(desk.case.title, shown, now)
+    desk.gate().verify({path.name: rendered.encode()})
+    write(path, rendered)
     troubles: tuple[AlertError, ...] = ()
     n_sent = 0
     if wanted and may_send(rules, now, memory.last_sent_at()):

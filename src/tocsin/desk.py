@@ -17,6 +17,7 @@ import msgspec
 from tocsin.archive.archive import Archive
 from tocsin.assess.evidence import Evidence, gather
 from tocsin.assess.missing import find_missing
+from tocsin.assess.sifting import sift
 from tocsin.capture.caring import cared_for
 from tocsin.capture.compare import compare
 from tocsin.capture.extract.extract import extract, readable
@@ -25,6 +26,7 @@ from tocsin.capture.vanish import Page, trace
 from tocsin.capture.vanished import COUNTED, indicate
 from tocsin.catalogue.load import load_case
 from tocsin.errors import CaptureError
+from tocsin.protect.gate import Gate
 from tocsin.protect.pseudonym import Person
 from tocsin.protect.redact import Redactor
 from tocsin.protect.renaming import rename
@@ -35,6 +37,7 @@ from tocsin.records.identity import digest
 from tocsin.records.indication import Indication, Observer
 from tocsin.records.issue import Issue, Stage, issue
 from tocsin.records.record import encode
+from tocsin.records.review import Sifted
 from tocsin.records.source import Genre
 from tocsin.records.watch import Look, Return
 from tocsin.store.store import Store
@@ -149,7 +152,7 @@ class Desk(NamedTuple):
         """What was known at an instant on a clock: nothing later is in it."""
         store, case = self.store, self.case
         mementos = [_on(clock, one) for one in store.mementos()]
-        claims, indications = list(store.claims()), list(store.indications())
+        claims, indications = self.sifted().admitted, list(store.indications())
         bearing = {one.memento_id for one in claims} | {one.memento_id for one in indications}
         return gather(
             mementos,
@@ -160,6 +163,18 @@ class Desk(NamedTuple):
             missing=find_missing(case.sources, mementos, self.troubles(as_of), as_of),
             as_of=as_of,
         )
+
+    def sifted(self) -> Sifted:
+        """The claims that count, and those that wait for the analyst."""
+        return sift(self.store.claims(), self.case.reviews, self.case.weighing.review_below)
+
+    def waiting(self, as_of: datetime) -> list[Issue]:
+        """How many claims of an instant wait, as the briefing says it."""
+        n_claims = sum(one.clocks.captured_at <= as_of for one in self.sifted().waiting)
+        if not n_claims:
+            return []
+        said = f"expected every claim to be read with confidence, found {n_claims} that wait for review"
+        return [issue(Stage.READING, "claims", f"{said}; try tocsin review")]
 
     def troubles(self, as_of: datetime) -> list[Issue]:
         """What could not be had or read by an instant, and was not had later; a silent host among it."""
@@ -184,6 +199,18 @@ class Desk(NamedTuple):
 
     def redactor(self) -> tuple[Redactor, tuple[str, ...]]:
         """What takes private names out of every text, and the pseudonyms it puts in."""
+        people, public = self._people()
+        renamed = rename(self.folder, people, self.case.naming, public, secrets.token_bytes)
+        return Redactor(renamed, public), tuple(sorted(set(renamed.values())))
+
+    def gate(self) -> Gate:
+        """The last look at what is about to leave the case."""
+        people, public = self._people()
+        known = {alias for one in self.case.sources for alias in (*one.hosts, *one.aliases)}
+        return Gate([person.name for person in people], public, {*known, *self.case.people.public})
+
+    def _people(self) -> tuple[list[Person], set[str]]:
+        """Everybody the case protects, and the public people beside whom they stand."""
         case = self.case
         languages = {one.id: one.language for one in self.store.mementos()}
         named = [*self.store.protected()]
@@ -191,9 +218,7 @@ class Desk(NamedTuple):
         people += [Person(name, "und") for name in case.people.private]
         private = {person.name for person in people}
         speakers = {one.speaker for one in self.store.claims() if one.speaker}
-        public = {*case.people.public, *(name for name in speakers if name not in private)}
-        renamed = rename(self.folder, people, case.naming, public, secrets.token_bytes)
-        return Redactor(renamed, public), tuple(sorted(set(renamed.values())))
+        return people, {*case.people.public, *(name for name in speakers if name not in private)}
 
     def inputs(self) -> tuple[tuple[str, str], ...]:
         """Name and digest of everything an answer rests on."""

@@ -12,6 +12,8 @@
     ├── AssessError       the question and its evidence do not make a proper assessment
     ├── AlertError        somebody could not be told; what waits is sent later
     ├── ProtectError      a private person could not be protected; nothing may be published
+    │   ├── LeakError        something that was to leave would tell who a private person is
+    │   └── VaultError       the vault cannot be opened or written; what is in it stays as it was
     └── BriefingError     the briefing cannot be written
 
 Every message has the form "*where*: expected X, found Y; try Z".
@@ -72,6 +74,14 @@ class AlertError(TocsinError):
 
 class ProtectError(TocsinError):
     """A private person could not be protected; nothing may be published."""
+
+
+class LeakError(ProtectError):
+    """Something that was to leave would tell who a private person is; nothing was written."""
+
+
+class VaultError(ProtectError):
+    """The vault cannot be opened or written; what is in it stays as it was."""
 
 
 class BriefingError(TocsinError):

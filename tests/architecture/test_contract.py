@@ -42,6 +42,8 @@ VIOLATIONS = {
     "a stage imports the catalogue": ("assess/planted.py", "import tocsin.catalogue\n"),
     "reading speaks to the network": ("reading/planted.py", "import socket\n"),
     "the briefing speaks to the network": ("briefing/planted.py", "import http.client\n"),
+    "the desk opens the vault": ("desk.py", "import tocsin.protect.vault\n"),
+    "a stage opens the vault": ("briefing/planted.py", "import tocsin.protect.vault\n"),
     "a package outside the layers": ("stray/__init__.py", "import tocsin.records\n"),
 }
 

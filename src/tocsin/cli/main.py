@@ -21,6 +21,8 @@ from tocsin.cli.ledger import predictions, settle
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
 from tocsin.cli.publishing import brief
 from tocsin.cli.reading import read
+from tocsin.cli.reviewing import review
+from tocsin.cli.vault import vault
 from tocsin.cli.watching import watch
 from tocsin.errors import DamageError, TocsinError
 from tocsin.log import stderr
@@ -69,7 +71,9 @@ for command in (
     custody,
     export,
     timestamp,
+    vault,
     read,
+    review,
 ):
     cli.add_command(command)
 

@@ -17,6 +17,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.protect.names import kin, lists
+from tocsin.protect.naming import Callings, callings
+from tocsin.protect.sounding import keys
 from tocsin.records.case import Naming
 
 NEUTRAL = "Interviewee"
@@ -67,10 +69,13 @@ def assign(
             continue
         by_tag.setdefault(tag(person.name, key), []).append(person)
     taken = set(earlier.values())
-    forbidden = _words(person.name for person in people) | _words(avoid)
+    real = [*(person.name for person in people), *avoid]
+    forbidden = _words(real)
+    heard = callings(real)
     for mark in sorted(by_tag):
-        if mark not in earlier or _words([earlier[mark]]) & forbidden:
-            earlier[mark] = _choose(by_tag[mark][0], mark, naming, taken, forbidden)
+        if mark not in earlier or _words([earlier[mark]]) & forbidden or _sounds(earlier[mark], heard):
+            free = _free(by_tag[mark][0], naming, {*taken, *forbidden}, heard)
+            earlier[mark] = free[int(mark, 16) % len(free)] if free else _next_number(taken)
             taken.add(earlier[mark])
     return {person.name: earlier[mark] for mark, group in by_tag.items() for person in group}
 
@@ -80,15 +85,21 @@ def remember(mapping: Mapping[str, str], key: bytes, issued: Mapping[str, str]) 
     return {**issued, **{tag(name, key): pseudonym for name, pseudonym in mapping.items()}}
 
 
-def _choose(
-    person: Person, mark: str, naming: Naming, taken: Collection[str], forbidden: Collection[str]
-) -> str:
-    if naming is Naming.NAMES:
-        pool = [name for name in lists()[kin(person.name, person.lang)] if name not in taken]
-        free = [name for name in pool if normal(name) not in forbidden]
-        if free:
-            return free[int(mark, 16) % len(free)]
-    return _next_number(taken)
+def _free(person: Person, naming: Naming, taken: Collection[str], heard: Callings) -> list[str]:
+    """First names of the same culture and gender that nobody real is called by, in any spelling."""
+    if naming is not Naming.NAMES:
+        return []
+    pool = lists()[kin(person.name, person.lang)]
+    return [name for name in pool if not {name, normal(name)} & {*taken} and not _sounds(name, heard)]
+
+
+def _sounds(pseudonym: str, heard: Callings) -> bool:
+    """Whether a reader could take the pseudonym for the name of somebody real."""
+    if pseudonym.startswith(NEUTRAL):
+        return False
+    return any(
+        sound in heard.latin or sound in heard.cyrillic for word in pseudonym.split() for sound in keys(word)
+    )
 
 
 def _next_number(taken: Collection[str]) -> str:

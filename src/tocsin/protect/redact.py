@@ -15,17 +15,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.errors import ProtectError
-from tocsin.protect.names import everyday_words
+from tocsin.protect.declension import inflect
+from tocsin.protect.names import everyday_words, script_of
 from tocsin.protect.pseudonym import normal
+from tocsin.protect.shielding import shields
+from tocsin.protect.sounding import keys
 from tocsin.protect.spelling import NOT_AFTER_LETTER, expression
+from tocsin.protect.spotting import Hit, Spotter
 from tocsin.records.reading import ProtectedMention
 
 WITHHELD = "[name withheld]"
 SHORT = 2
-FEWEST, MOST = 2, 4
-"""Words of a full name."""
-# Capital first, then letters; initials; a hyphen or an apostrophe inside, but no possessive.
-NAME_WORD = re.compile(r"(?=[^\W\d_])(?!\w*['’]s\b)[^\W\d_a-zа-яё][^\W\d_]*(?:['’-][^\W\d_]+)*\.?")
 
 
 class Target(NamedTuple):
@@ -53,6 +53,8 @@ class Redactor:
         """
         self._by_name = {normal(name): pseudonym for name, pseudonym in mapping.items()}
         self._targets = _targets(mapping, public)
+        self._shared = {normal(t.name) for t in self._targets if t.replacement == WITHHELD}
+        self._spotter = Spotter(list(mapping), public)
         self._verify_pseudonyms()
         found = "|".join(
             f"(?P<t{place}>{expression(target.name)})" for place, target in enumerate(self._targets)
@@ -64,7 +66,7 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """The text with pseudonyms for names. Doing it twice changes nothing more."""
-        return self._pattern.sub(self._replaced, text) if self._pattern else text
+        return self._between(text, 0, len(text))
 
     def span(self, text: str, start: int, end: int, mentions: Iterable[ProtectedMention] = ()) -> str:
         """Characters `start` to `end` of `text` with pseudonyms for names.
@@ -83,7 +85,7 @@ class Redactor:
             if mention.end <= at or mention.start >= end:
                 continue
             written.append(self._between(text, at, max(at, mention.start)))
-            written.append(self._by_name.get(normal(mention.name), WITHHELD))
+            written.append(self._called(mention.name, text[mention.start : mention.end]))
             at = mention.end
         if at < end:
             written.append(self._between(text, at, end))
@@ -91,22 +93,47 @@ class Redactor:
 
     def _between(self, text: str, start: int, end: int) -> str:
         # Matching runs over the whole text: a cut could turn `Timurid` into a name, or a name into none.
-        if self._pattern is None:
-            return text[start:end]
         written: list[str] = []
         at = start
-        for match in self._pattern.finditer(text):
-            if match.end() <= at or match.start() >= end:
+        for left, right, replacement in self._places(text):
+            if right <= at or left >= end:
                 continue
-            replacement = self._replaced(match)
-            if replacement == match.group():
-                continue
-            written.append(text[at : max(at, match.start())])
+            written.append(text[at : max(at, left)])
             written.append(replacement)
-            at = match.end()
+            at = right
         if at < end:
             written.append(text[at:end])
         return "".join(written)
+
+    def _places(self, text: str) -> list[tuple[int, int, str]]:
+        """Where something is to be replaced, ascending: spellings first, then what wears a disguise."""
+        if self._pattern is None:
+            return []
+        found, taken = [], []
+        for match in self._pattern.finditer(text):
+            replacement = self._replaced(match)
+            taken.append((match.start(), match.end()))
+            if replacement != match.group():
+                found.append((*match.span(), replacement))
+        for hit in self._spotter.find(text):
+            if all(hit.end <= left or hit.start >= right for left, right in taken):
+                found.append((hit.start, hit.end, self._standing_for(hit, text[hit.start : hit.end])))
+        return sorted(found)
+
+    def _standing_for(self, hit: Hit, words: str) -> str:
+        if any(keys(words) & keys(part) for shared in self._shared for part in shared.split()):
+            return WITHHELD
+        pseudonym = self._by_name[normal(hit.name)]
+        cyrillic = script_of(words) == "cyrillic" and script_of(pseudonym) == "cyrillic"
+        return inflect(pseudonym, hit.case) if cyrillic else pseudonym
+
+    def _called(self, name: str, words: str) -> str:
+        """The pseudonym for a mention, in the case the mention stands in."""
+        pseudonym = self._by_name.get(normal(name), WITHHELD)
+        if script_of(words) == script_of(pseudonym) == "cyrillic":
+            hits = [hit for hit in self._spotter.find(words) if normal(hit.name) == normal(name)]
+            return inflect(pseudonym, hits[0].case) if hits else pseudonym
+        return pseudonym
 
     def _replaced(self, match: re.Match[str]) -> str:
         words = match.group()
@@ -140,23 +167,8 @@ def _targets(mapping: Mapping[str, str], public: Collection[str]) -> Sequence[Ta
         shared = len(pseudonyms) > 1 or part in _surnames(public)
         private.setdefault(normal(part), Target(part, WITHHELD if shared else pseudonyms.pop()))
     whole = {normal(name) for name in mapping}
-    shielded = [Target(name, None) for name in public if _shields(name, whole)]
+    shielded = [Target(name, None) for name in public if shields(name, whole)]
     return sorted([*shielded, *private.values()], key=lambda target: (-len(target.name), target.name))
-
-
-def _shields(name: str, private: Collection[str]) -> bool:
-    """Whether the full name of a public person may keep a private name that stands in it.
-
-    What is called a public name often comes from reading, which also calls "Sergei's boss" or "Teacher
-    Sergei" a speaker. So it must look like a full name, and a private name may stand in it only as a given
-    name does: alone, and not at the end.
-    """
-    words = name.split()
-    if not FEWEST <= len(words) <= MOST or not all(NAME_WORD.fullmatch(word) for word in words):
-        return False
-    folded = f" {normal(name)} "
-    inside = {one for one in private if f" {one} " in folded}
-    return not any(len(one.split()) > 1 or folded.endswith(f" {one} ") for one in inside)
 
 
 def _parts(mapping: Mapping[str, str]) -> dict[str, set[str]]:

@@ -1,0 +1,303 @@
+"""Takes a file apart into every piece of text a reader could find in it, with the place of each.
+
+An export is more than its prose: attributes, addresses, keys of data, titles inside a drawing, members of a
+container, what a camera wrote into a picture. Each piece says whether it is prose, or an address or a name
+of a file, where letter case tells nothing.
+
+Source: WHATWG HTML; RFC 4287 (Atom); WACZ 1.1.1; ISO 28500 (WARC); Exif 2.32; ISO 32000-1 section 14.3.
+"""
+
+import base64
+import binascii
+import gzip
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from tocsin.protect.metadata import in_pdf, in_picture, is_picture
+
+
+class Piece(NamedTuple):
+    """Some text and where it stands."""
+
+    where: str
+    text: str
+    loose: bool = False
+    """Whether it is an address, a key or a file name rather than prose."""
+    code: bool = False
+    """Whether it is a program or a style sheet, in which `@media` is no handle."""
+
+
+class Opaque(NamedTuple):
+    """A part that could not be looked into, which is no reason to let it out."""
+
+    where: str
+    reason: str
+
+
+DEEPEST = 6
+MOST_BYTES = 2**30
+PROSE_ATTRIBUTES = {
+    "alt",
+    "title",
+    "aria-label",
+    "aria-description",
+    "content",
+    "placeholder",
+    "summary",
+    "label",
+    "value",
+}
+INLINE = {
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "u",
+    "s",
+    "mark",
+    "small",
+    "sup",
+    "sub",
+    "abbr",
+    "q",
+    "cite",
+    "code",
+    "tspan",
+    "wbr",
+    "font",
+    "bdi",
+    "time",
+}
+DATA_URI = re.compile(r"data:[\w.+/-]*(?:;[\w=-]+)*,[^\s\"')<>]+")
+BASE64 = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/=])")
+PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
+READABLE = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
+
+
+def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Opaque]:
+    """Everything readable in the file `name`."""
+    yield Piece(f"{name} (its name)", unquote(name), loose=True)
+    if depth > DEEPEST:
+        yield Opaque(name, "containers inside containers")
+    elif data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+        yield from _zipped(name, data, depth)
+    elif data[:2] == b"\x1f\x8b":
+        yield from _gzipped(name, data, depth)
+    elif data[:5] == b"%PDF-":
+        yield from _told(name, in_pdf(data))
+    elif is_picture(data):
+        yield from _told(name, in_picture(data))
+    else:
+        yield from _textual(name, data, depth)
+
+
+def _told(name: str, found: Iterator[tuple[str, str]]) -> Iterator[Piece | Opaque]:
+    for where, text in found:
+        yield Opaque(name, text) if where == "opaque" else Piece(f"{name}, {where}", text)
+
+
+def _textual(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
+    text = _decoded(data)
+    if text is None:
+        # A file of a kind we do not know: what can be read in it, in the two ways text is kept.
+        for run in READABLE.finditer(data):
+            yield Piece(f"{name}, byte {run.start()}", run.group().decode("utf-8", "replace"))
+        yield Piece(f"{name}, as UTF-16", data.decode("utf-16-le", "ignore"))
+        return
+    start = text.lstrip("\ufeff \r\n\t")[:200].casefold()
+    if name.endswith((".json", ".geojson", ".cdxj")) or start[:1] in ("{", "["):
+        yield from _json(name, text, depth)
+    elif start.startswith("<"):
+        yield from _marked_up(name, text, depth)
+    else:
+        yield from _prose(name, text, depth)
+
+
+def _decoded(data: bytes) -> str | None:
+    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _prose(where: str, text: str, depth: int, *, loose: bool = False) -> Iterator[Piece | Opaque]:
+    """A piece, what is encoded inside it, and the addresses in it."""
+    yield Piece(where, text, loose)
+    if not loose:
+        for address in re.finditer(r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:/[\w.-]+)+", text):
+            yield Piece(f"{where}, address", unquote(address.group()), loose=True)
+    if "%" in text:
+        yield Piece(f"{where}, unescaped", unquote(text), loose)
+    for host in PUNYCODE.finditer(text):
+        try:
+            yield Piece(f"{where}, host", host.group().encode("ascii").decode("idna"), loose=True)
+        except UnicodeError:
+            yield Opaque(where, "a host name that cannot be read")
+    if depth <= DEEPEST:
+        yield from _encoded(where, text, depth + 1)
+
+
+def _encoded(where: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
+    for uri in DATA_URI.finditer(text):
+        head, _, body = uri.group().partition(",")
+        raw = _from_base64(body) if ";base64" in head else unquote(body).encode()
+        if raw:
+            yield from (_under(f"{where}, data address", one) for one in pieces("data", raw, depth))
+    for run in BASE64.finditer(DATA_URI.sub(" ", text)):
+        raw = _from_base64(run.group())
+        told = _decoded(raw) if raw else None
+        if told and told.isprintable():
+            yield Piece(f"{where}, base64", told)
+
+
+def _under(where: str, one: Piece | Opaque) -> Piece | Opaque:
+    return one._replace(where=f"{where}: {one.where}")
+
+
+def _from_base64(body: str) -> bytes:
+    plain = unquote(body).replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _json(name: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
+    try:
+        yield from _value(name, json.loads(text.lstrip("\ufeff")), depth)
+    except (ValueError, RecursionError):
+        # Lines of JSON, or none at all: each line for itself, and prose where it is not JSON.
+        for number, line in enumerate(text.splitlines(), 1):
+            start = line.find("{")
+            try:
+                yield from _value(f"{name}, line {number}", json.loads(line[start:]), depth)
+                yield from _prose(f"{name}, line {number}", line[:start], depth, loose=True)
+            except (ValueError, RecursionError):
+                yield from _prose(f"{name}, line {number}", line, depth)
+
+
+def _value(where: str, value: Any, depth: int) -> Iterator[Piece | Opaque]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield Piece(f"{where}.{key} (the key)", str(key), loose=True)
+            yield from _value(f"{where}.{key}", inner, depth)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _value(f"{where}[{place}]", inner, depth)
+    elif isinstance(value, str):
+        if value.lstrip()[:1] == "<" and ">" in value:
+            yield from _marked_up(where, value, depth)
+        else:
+            yield from _prose(where, value, depth, loose=" " not in value)
+
+
+def _marked_up(name: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
+    is_html = re.search(r"<(?:!doctype html|html|body|p|div|span)\b", text[:2000], re.IGNORECASE)
+    raw = text.encode()
+    try:
+        if is_html:
+            root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+        else:
+            root = etree.fromstring(
+                raw, etree.XMLParser(resolve_entities=False, recover=True, no_network=True)
+            )
+    except (etree.LxmlError, ValueError) as error:
+        yield Opaque(name, f"markup that cannot be read: {error}")
+        return
+    if root is None:
+        yield from _prose(name, text, depth)
+        return
+    yield from _elements(name, root, depth)
+
+
+def _elements(name: str, root: Any, depth: int) -> Iterator[Piece | Opaque]:
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            yield from _prose(f"{name}, comment", str(element.text or ""), depth)
+            continue
+        tag = etree.QName(element).localname
+        where = f"{name}, <{tag}> line {element.sourceline or 0}"
+        for attribute, value in element.attrib.items():
+            short = str(attribute).rpartition("}")[2]
+            loose = short not in PROSE_ATTRIBUTES
+            yield from _prose(f"{where} {short}=", str(value), depth, loose=loose)
+        if tag in ("script", "style"):
+            kind = "json" if str(element.text or "").lstrip()[:1] in ("{", "[") else tag
+            inner = str(element.text or "")
+            if kind == "json":
+                yield from _json(where, inner, depth)
+            else:
+                found = _prose(where, inner, depth)
+                yield from (one._replace(code=True) if isinstance(one, Piece) else one for one in found)
+        elif tag not in INLINE:
+            yield from _prose(where, _flow(element), depth)
+
+
+def _flow(element: Any) -> str:
+    """The text of a block as it is read: inline markup makes no gap, a block inside it does."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and etree.QName(child).localname in INLINE:
+            parts.append(_flow(child))
+        else:
+            parts.append("\n")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _zipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            if container.comment:
+                yield Piece(f"{name}, comment", container.comment.decode("utf-8", "replace"))
+            if sum(member.file_size for member in container.infolist()) > MOST_BYTES:
+                yield Opaque(name, "members that unpack to more than can be looked through")
+                return
+            for member in container.infolist():
+                inside = f"{name}/{member.filename}"
+                if member.comment:
+                    yield Piece(f"{inside}, comment", member.comment.decode("utf-8", "replace"))
+                if not member.is_dir():
+                    yield from pieces(inside, container.read(member), depth + 1)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, OSError) as error:
+        yield Opaque(name, f"a container that cannot be opened: {error}")
+
+
+def _gzipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            inner = packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Opaque(name, f"packed data that cannot be opened: {error}")
+        return
+    if len(inner) > MOST_BYTES:
+        yield Opaque(name, "packed data that unpacks to more than can be looked through")
+        return
+    inside = name.removesuffix(".gz")
+    if inner[:5] == b"WARC/":
+        for number, record in enumerate(re.split(rb"(?m)^(?=WARC/1\.[01]\r?$)", inner)[1:], 1):
+            yield from _record(f"{inside}, record {number}", record, depth)
+        return
+    yield from pieces(inside, inner, depth + 1)
+
+
+def _record(where: str, record: bytes, depth: int) -> Iterator[Piece | Opaque]:
+    """A record's own header, the answer's header, and the body taken apart as the file it is."""
+    head, _, rest = record.partition(b"\r\n\r\n")
+    yield from _prose(f"{where}, header", head.decode("utf-8", "replace"), depth, loose=True)
+    if rest[:5] == b"HTTP/":
+        answer, _, rest = rest.partition(b"\r\n\r\n")
+        yield from _prose(f"{where}, answer header", answer.decode("utf-8", "replace"), depth, loose=True)
+    for one in pieces("body", rest.removesuffix(b"\r\n\r\n"), depth + 1):
+        yield _under(where, one)

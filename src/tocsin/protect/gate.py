@@ -1,0 +1,90 @@
+"""The last look before anything leaves: a leak stops the export, its place is named, nothing is written.
+
+Everything upstream replaces names. This gate trusts none of it. It takes the finished bytes apart and looks
+for every person of the case in every disguise, and for what leads to people without a name.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from tocsin.errors import LeakError
+from tocsin.protect.channels import Opaque, Piece, pieces
+from tocsin.protect.contacts import find_contacts
+from tocsin.protect.metadata import PLACE
+from tocsin.protect.spotting import Spotter
+
+SHOWN = 5
+"""Places that an error names; a file with one leak often has hundreds."""
+
+
+class Leak(NamedTuple):
+    """Something that must not leave, without the thing itself."""
+
+    where: str
+    """The file, and the place in it."""
+    kind: str
+    """What it is: a name and its disguise, a telephone number, a place in a picture."""
+    hint: str
+    """First letter and length, enough to find it and too little to leak it again through a log."""
+
+
+class Gate:
+    """Knows what must not leave a case."""
+
+    def __init__(
+        self, private: Collection[str], public: Collection[str] = (), allowed: Collection[str] = ()
+    ) -> None:
+        """Prepares the look.
+
+        Args:
+            private: Real names of private people.
+            public: Full names of public people, which may leave.
+            allowed: Handles and addresses that are public: those of captured sources.
+        """
+        self._spotter = Spotter(private, public)
+        self._allowed = frozenset(one.casefold().strip("@ ") for one in allowed)
+
+    def find(self, name: str, data: bytes) -> Iterator[Leak]:
+        """Every leak in the file `name`."""
+        # The same prose is met again as part of a block: a leak is told once a place and hint.
+        seen: set[Leak] = set()
+        for piece in pieces(name, data):
+            for leak in self._in(piece) if not isinstance(piece, Opaque) else [_closed(piece)]:
+                if leak not in seen:
+                    seen.add(leak)
+                    yield leak
+
+    def _in(self, piece: Piece) -> Iterator[Leak]:
+        where, text, loose, code = piece
+        for hit in self._spotter.find(text, loose=loose):
+            yield Leak(where, f"a private name ({hit.how})", _hint(text[hit.start : hit.end]))
+        for contact in find_contacts(text, self._allowed) if not code else ():
+            yield Leak(where, contact.kind, _hint(text[contact.start : contact.end]))
+        if text == PLACE:
+            yield Leak(where, "coordinates in a picture", "GPS")
+
+    def verify(self, files: Mapping[str, bytes]) -> None:
+        """Lets files leave, all or none.
+
+        Raises:
+            LeakError: at least one would tell who somebody is.
+        """
+        leaks = [leak for name, data in files.items() for leak in self.find(name, data)]
+        if leaks:
+            told = "; ".join(f"{leak.kind} {leak.hint} at {leak.where}" for leak in leaks[:SHOWN])
+            more = f" and {len(leaks) - SHOWN} more" if len(leaks) > SHOWN else ""
+            raise LeakError(
+                ", ".join(files),
+                "nothing that tells who a private person is",
+                told + more,
+                "taking it out at its source, or naming a public person in case.toml; nothing was written",
+            )
+
+
+def _closed(part: Opaque) -> Leak:
+    return Leak(part.where, f"a part nobody can look into ({part.reason})", "?")
+
+
+def _hint(words: str) -> str:
+    plain = words.strip()
+    return f"“{plain[:1]}…” ({len(plain)} characters)"

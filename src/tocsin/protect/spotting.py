@@ -1,0 +1,219 @@
+"""Finds private people under every disguise their name is likely to wear.
+
+Cases, transliterations, short names, initials, letters set apart (`F y o d o r`), look-alike letters, and
+names run together in addresses and handles. Plain text is read as prose; an address, a file name or a key is
+read *loosely*, since nobody writes capitals there.
+
+Worked example. Private: Fyodor. "Позвонили Феде", "Fjodor's flat", "F., a researcher" are hits, and
+"Fyodor Dostoevsky" is none where Fyodor Dostoevsky is public.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from tocsin.protect.declension import Case, decline
+from tocsin.protect.names import script_of
+from tocsin.protect.naming import PATRONYMIC, Called, ambiguous, callings, cyrillic_of
+from tocsin.protect.pseudonym import normal
+from tocsin.protect.shielding import shields
+from tocsin.protect.sounding import CYRILLIC, keys
+
+HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
+WORD = re.compile(rf"[^\W\d_](?:[^\W_]|[{HIDDEN}])*")
+HUMP = re.compile(r"[A-ZА-ЯЁ]?[a-zа-яё]+|[A-ZА-ЯЁ]+(?![a-zа-яё])")
+APART = re.compile(r"(?<!\w)[^\W\d_](?:[ .·*_\u00a0\u2009-][^\W\d_]){3,}(?!\w)")
+INITIALS = re.compile(r"(?<![\w.])([^\W\d_a-zа-яё])\.[\s\u00a0]?([^\W\d_a-zа-яё])\.(?![\s\u00a0]?[^\W\d_]\.)")
+LONE = re.compile(
+    r"(?:(?<=^)|(?<=[\n\"“«(,;—–:]\s)|(?<=[\"“«(\n>])|(?<=\.\s)|(?<=[a-zа-яё]\s))"
+    r"([^\W\d_a-zа-яё])\.(?=,|['’]s\b|\s[a-zа-яё(—–])"
+)
+NO_INITIALS = frozenset({"US", "UK", "UN", "EU", "PS", "AD", "BC", "CV", "ID", "РФ", "ТЕ", "ТД", "ТП", "НЭ"})
+BETWEEN = re.compile(r"[\s\u00a0_/.+-]{0,2}")
+SHORT = 3
+RUN_TOGETHER = 5
+
+
+class Hit(NamedTuple):
+    """One place where a private person can be recognised by name."""
+
+    start: int
+    end: int
+    name: str
+    """Whose name it is, as the case knows them."""
+    how: str
+    """The disguise."""
+    case: Case
+    """The grammatical case of a Russian form."""
+
+
+class Spotter:
+    """Knows everything by which the private people of a case may be called."""
+
+    def __init__(self, private: Collection[str], public: Collection[str] = ()) -> None:
+        """Prepares the tables.
+
+        Args:
+            private: Names as fully as any text has them.
+            public: Full names of public people, which are let stand.
+        """
+        self._names = sorted(set(private))
+        self._tables = callings(self._names)
+        whole = {normal(name) for name in self._names}
+        self._shields = [
+            [_every_sound(word) for word in name.split()] for name in public if shields(name, whole)
+        ]
+        self._initials: dict[str, str] = {}
+        self._first: dict[str, str] = {}
+        for name in self._names:
+            self._add_initials(name)
+
+    def _add_initials(self, name: str) -> None:
+        words = [word for word in name.split() if len(word.strip(".")) > 1]
+        letters = [_first_letters(word) for word in words]
+        for one in letters[0] if len(words) == 1 else ():
+            self._first[one] = name
+        for left in letters[0] if len(words) > 1 else ():
+            for right in letters[-1]:
+                self._initials[left + right] = name
+                self._initials[right + left] = name
+
+    def find(self, text: str, *, loose: bool = False) -> list[Hit]:
+        """Every hit, ascending, none overlapping another.
+
+        Args:
+            text: Prose, or an address, a file name or a key.
+            loose: Whether letter case tells nothing here.
+        """
+        if not self._names:
+            return []
+        found = [*self._words(text, loose), *self._apart(text), *self._abbreviated(text)]
+        if loose:
+            found += self._together(text)
+        kept: list[Hit] = []
+        for hit in sorted(found, key=lambda one: (one.start, -one.end)):
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+    def _words(self, text: str, loose: bool) -> Iterator[Hit]:
+        tokens = [*WORD.finditer(text)]
+        for place, token in enumerate(tokens):
+            called = self._called(token.group())
+            if called is None or not self._counts(called, token, text, loose):
+                continue
+            if not self._shielded(tokens, place, text):
+                yield Hit(token.start(), token.end(), called.name, called.how, called.case)
+
+    def _called(self, word: str) -> Called | None:
+        table = self._tables.cyrillic if script_of(word) == "cyrillic" else self._tables.latin
+        for sound in sorted(keys(word)):
+            if sound in table:
+                return table[sound][0]
+        return None
+
+    def _counts(self, called: Called, token: re.Match[str], text: str, loose: bool) -> bool:
+        word = token.group()
+        folded = word.casefold()
+        if loose:
+            return folded not in ambiguous() or not word.islower()
+        if word.islower():
+            return called.how != "short name" and len(word) > SHORT and folded not in ambiguous()
+        if folded in ambiguous() and called.how in ("short name", "case") and not word.isupper():
+            return text[: token.start()].rstrip(' \u00a0"“«(')[-1:] not in ("", ".", "!", "?", "\n", "…")
+        return True
+
+    def _shielded(self, tokens: list[re.Match[str]], place: int, text: str) -> bool:
+        """Whether the word stands here as part of a public person's full name."""
+        own = keys(tokens[place].group())
+        near = [keys(one.group()) for one in _beside(tokens, place, text)]
+        for parts in self._shields:
+            for part in parts:
+                others = {sound for other in parts if other is not part for sound in other}
+                if own & part and any(word & others for word in near):
+                    return True
+        return False
+
+    def _apart(self, text: str) -> Iterator[Hit]:
+        for run in APART.finditer(text):
+            letters = re.sub(r"[\W_]", "", run.group())
+            called = self._called(letters)
+            if called is not None:
+                yield Hit(run.start(), run.end(), called.name, "letters apart", called.case)
+
+    def _abbreviated(self, text: str) -> Iterator[Hit]:
+        for pair in INITIALS.finditer(text) if self._initials else ():
+            letters = pair[1] + pair[2]
+            if letters in self._initials and letters not in NO_INITIALS:
+                yield Hit(pair.start(), pair.end(), self._initials[letters], "initials", Case.NOMINATIVE)
+        for one in LONE.finditer(text) if self._first else ():
+            if one[1] in self._first:
+                yield Hit(one.start(1), one.end(), self._first[one[1]], "initials", Case.NOMINATIVE)
+
+    def _together(self, text: str) -> Iterator[Hit]:
+        for token in WORD.finditer(text):
+            for hump in HUMP.finditer(token.group()):
+                called = self._called(hump.group()) if hump.group() != token.group() else None
+                if called is not None and len(hump.group()) > SHORT:
+                    start = token.start() + hump.start()
+                    yield Hit(start, start + len(hump.group()), called.name, "run together", called.case)
+            inside = self._inside(token.group())
+            if inside is not None:
+                yield Hit(token.start(), token.end(), inside.name, "run together", inside.case)
+
+    def _inside(self, word: str) -> Called | None:
+        """A full-length name that stands inside a longer run of letters."""
+        table = self._tables.cyrillic if CYRILLIC.search(word) else self._tables.latin
+        for sound in keys(word):
+            for known, called in table.items():
+                sure = called[0].how != "short name" and len(known) >= RUN_TOGETHER
+                if sure and known != sound and known in sound:
+                    return called[0]
+        return None
+
+
+def _every_sound(word: str) -> frozenset[str]:
+    """The keys of a public name's word in every case."""
+    forms = {form for full in cyrillic_of(word) for form in decline(full)}
+    return keys(word).union(*(keys(form) for form in forms))
+
+
+def _beside(tokens: list[re.Match[str]], place: int, text: str) -> Iterator[re.Match[str]]:
+    """The words that may belong to the same full name: the next, over a patronymic, and the one before."""
+    after = place + 1
+    if after + 1 < len(tokens) and tokens[after].group().casefold().endswith(PATRONYMIC):
+        after += 1
+    for other in (after, place - 1):
+        if 0 <= other < len(tokens):
+            first, last = sorted((place, other))
+            if all(_joined(text, tokens[one], tokens[one + 1]) for one in range(first, last)):
+                yield tokens[other]
+
+
+def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    return BETWEEN.fullmatch(text[left.end() : right.start()]) is not None
+
+
+def _first_letters(word: str) -> set[str]:
+    """The capital in its own script and in the other: Ф and F, Ж and Z."""
+    twins = {
+        "ф": "f",
+        "ж": "z",
+        "ч": "c",
+        "ш": "s",
+        "щ": "s",
+        "ю": "y",
+        "я": "y",
+        "ё": "y",
+        "х": "k",
+        "ц": "t",
+    }
+    plain = "абвгдезиклмнопрстуэ", "abvgdeziklmnoprstue"
+    first = word[0].casefold()
+    if script_of(first) == "cyrillic":
+        other = twins.get(first) or dict(zip(*plain, strict=True)).get(first, first)
+        return {first.upper(), other.upper()}
+    other = {"f": "ф", "y": "ю", "j": "ю", "h": "х", "c": "ч"}.get(first) or dict(
+        zip(plain[1], plain[0], strict=False)
+    ).get(first, first)
+    return {first.upper(), other.upper()}
