@@ -35,6 +35,7 @@ from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
+from tocsin.records.review import Review
 from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.source import Source
 from tocsin.records.watch import CaptureRules, Watch
@@ -95,6 +96,8 @@ class CaseFile(Record):
     """Addresses that are looked at again and again."""
     alerts: Alerts = Alerts()
     """Who is told what watching finds."""
+    reviews: dict[str, Review] = msgspec.field(default_factory=dict)
+    """Claim id → what the analyst decided about it."""
     second_reader: SecondReaderRules | None = None
     """A language model that reads again what the rules have read."""
 
@@ -172,6 +175,7 @@ def load_case(folder: Path) -> Case:
         capture=written.capture,
         watch=written.watch,
         alerts=written.alerts,
+        reviews=written.reviews,
         second_reader=written.second_reader,
     )
 

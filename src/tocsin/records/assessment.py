@@ -207,6 +207,8 @@ class Weighing(Record):
     """Days within which the same speaker's same figure is one origin."""
     prediction_horizon: Figure
     """Days after which a prediction that names no day falls due."""
+    review_below: Figure | None = None
+    """Confidence of a reading below which a claim waits for an analyst; none waits without it."""
     ranking_needs: Figure | None = None
     """Settled predictions a speaker needs before a rank among speakers means much."""
     void_ceiling: Figure | None = None
