@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Span
 
 from tocsin.reading.encoder.attributor import Attributed
-from tocsin.reading.english.lexicon import DENYING
+from tocsin.reading.english.lexicon import ACTING, DENYING, SAYING
 from tocsin.reading.english.modality import words
 from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.quotation import find_sentences
 from tocsin.reading.english.report import Report
+from tocsin.reading.english.voices import speaks
 from tocsin.reading.interface import Stretch
 from tocsin.records.reading import Kind
 
@@ -28,6 +29,9 @@ _DENIALS = frozenset(
     for verb in DENYING
     for form in (verb, verb + "s", verb + "es", verb + "ed", verb + "d", verb + "ing")
 ) | {"denies", "denied", "rebutted", "rebutting", "not", "never", "didn't", "don't", "doesn't", "n't", "no"}
+_CLAIMING = (SAYING | ACTING | {"according"}) - frozenset(
+    {"fear", "hope", "feel", "trust", "cite", "respond"}
+)
 _SPOKEN = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|report\w*|warn\w*|claim\w*|announc\w*|stat(?:ed|es|ing)|wr(?:ote|it)\w*"
     r"|according|declar\w*|explain\w*|den(?:y|ie)\w*|confirm\w*|add(?:ed|s|ing)|estimat\w*|predict\w*)\b",
@@ -59,6 +63,7 @@ def find_told(page: Page, told: Sequence[Attributed], citing: Citing) -> Iterato
     """A statement for each sentence of each attribution's content that says something of something."""
     text = page.text
     sentences = Sentences(page)
+    told = [one for one in told if sentences.says(one.cue) and all(map(sentences.speaks, one.sources))]
     for one in told:
         for content in _contents(text, one):
             sentence = sentences.find(content[0])
@@ -170,6 +175,19 @@ class Sentences:
         """The sentence in which a place stands."""
         at = bisect_right(self._starts, place)
         return self._sentences[at - 1] if at else None
+
+    def says(self, cue: Stretch) -> bool:
+        """Whether a cue says, decides or orders: to fear or to see a thing is to claim nothing."""
+        sentence = self.find(cue[0])
+        return sentence is not None and any(
+            token.lemma_ in _CLAIMING and cue[0] <= begin(token) < cue[1] for token in sentence
+        )
+
+    def speaks(self, source: Stretch) -> bool:
+        """Whether the head of a source is somebody: not a share, a count or a date."""
+        sentence = self.find(source[0])
+        within = [] if sentence is None else [t for t in sentence if source[0] <= begin(t) < source[1]]
+        return all(speaks(token) for token in within if token.head == token or token.head not in within)
 
     def states(self, sentence: Span, content: Stretch) -> bool:
         """Whether a finite verb or an infinitive stands in it: "a second wave" alone claims nothing."""
