@@ -42,8 +42,8 @@ from tocsin.records.issue import Issue
 from tocsin.records.reading import Document, Reading
 from tocsin.records.record import encode
 from tocsin.records.second_reader import SecondReaderRules
-from tocsin.second import FOLDER, second_reader
 from tocsin.records.watch import Watch
+from tocsin.second import FOLDER, second_reader
 from tocsin.watching import Seen, look_round, remember
 
 EXAMPLE = "russia-second-wave"
@@ -243,7 +243,10 @@ def brief(folder: Path, as_of: datetime, clock: Clock, out: Path | None, form: s
         with doing("weighing the evidence"):
             page = _page(desk, as_of, clock)
         with doing("drawing the page"):
-            write(path, FORMS[form](page))
+            written = FORMS[form](page).encode()
+        with doing("looking for names that must not leave"):
+            desk.gate().verify({path.name: written})
+        write(path, written)
         desk.store.put([page.assessment, page])
     return path
 
