@@ -53,6 +53,12 @@ def analyses(word: str) -> tuple[Analysis, ...]:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the form, in lower case; what it has not it guesses by endings."""
+    return len(word) <= LONGEST and bool(_analyser().word_is_known(word))
+
+
 def is_cyrillic(word: str) -> bool:
     """Whether the first letter is Cyrillic."""
     return bool(word) and "\u0400" <= word[0] <= "\u04ff"

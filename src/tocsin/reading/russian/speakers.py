@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.reading.interface import Stretch
-from tocsin.reading.russian.morphology import Analysis, nominative
+from tocsin.reading.russian.morphology import Analysis, is_known, nominative
 from tocsin.reading.russian.phrases import is_surname
 from tocsin.reading.russian.words import Sentence, Word
 
@@ -174,8 +174,14 @@ def _part(word: Word, *, opens: bool, after_name: bool) -> Part | None:
     if not word.capital or len(word.text) < 3 or (word.text.isupper() and len(word.text) > 1):
         return None
     found = word.analyses
-    if any(one.marks & {"Geox"} for one in found[:1]) and not after_name:
+    town = any("Geox" in one.marks for one in found[:1]) and not any("Name" in one.marks for one in found)
+    if town and not after_name:
         return None
+    if not after_name and not is_known(word.text.lower()):
+        # A guess by the ending makes names of towns and firms; only a surname's own ending is believed.
+        return (
+            Part(word, "Surn", _stem(word), _ending_gender(word)) if is_surname(word) and not opens else None
+        )
     for kind in _KINDS if not after_name else ("Patr", "Surn", "Name"):
         fitting = [one for one in found if kind in one.marks]
         if fitting and (not opens or sum(one.p for one in fitting) >= LIKELY):
@@ -191,15 +197,16 @@ def _part(word: Word, *, opens: bool, after_name: bool) -> Part | None:
         and is_surname(word)
         and not any(one.pos in ("ADJF", "PRTF", "ADVB", "VERB") for one in found)
     ):
-        stem = (
-            word.lower.rstrip("ауыеой")
-            if word.lower.endswith(("ова", "ева", "ина", "ову", "еву", "ину"))
-            else word.lower
-        )
-        return Part(word, "Surn", stem, _ending_gender(word)) if after_name else None
+        return Part(word, "Surn", _stem(word), _ending_gender(word)) if after_name else None
     if after_name and not any(one.pos in ("PREP", "CONJ", "PRCL", "NPRO") for one in found):
         return Part(word, "Surn", word.lower, "")
     return None
+
+
+def _stem(word: Word) -> str:
+    """What forms of a surname share that the dictionary does not know."""
+    feminine = word.lower.endswith(("ова", "ева", "ина", "ову", "еву", "ину", "овой", "евой", "иной"))
+    return word.lower.rstrip("ауыеой") if feminine else word.lower
 
 
 def _gender_of(fitting: Sequence[Analysis], word: Word, kind: str) -> str:
