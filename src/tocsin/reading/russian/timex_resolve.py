@@ -315,8 +315,12 @@ def _within(match: Match, base: date | None) -> Meaning | None:
     if base is None:
         return Meaning("DURATION", value, None, None)
     if how in ("через", "спустя"):
-        day = calendar.add(base, low, grain)
-        return Meaning("DATE", day.isoformat(), day, calendar.add(base, high, grain))
+        first, last = calendar.add(base, low, grain), calendar.add(base, high, grain)
+        if grain in ("W", "M", "Y"):
+            # «Через месяц» names a month and no day of it.
+            near = calendar.enclosing(first, grain)
+            return Meaning("DATE", near.value, near.first, calendar.enclosing(last, grain).last)
+        return Meaning("DATE", first.isoformat(), first, last)
     if how == "за":
         return Meaning("DURATION", value, calendar.add(base, -high, grain), base)
     return Meaning("DURATION", value, base, calendar.add(base, high, grain))
