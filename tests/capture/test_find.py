@@ -188,3 +188,30 @@ def test_a_recorded_feed_gives_its_entries_captured_when_the_feed_was(tmp_path) 
     assert isinstance(entry, Payload)
     assert entry.address == "https://desk.example/1"
     assert (entry.captured_at, entry.source_id) == (feed.captured_at, "desk")
+
+
+JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "Desk", "items": [
+ {"id": "1", "url": "https://desk.example/1", "title": "Clerks wanted",
+  "date_published": "2023-02-06T10:00:00+03:00",
+  "content_text": "Offices in Tarn are hiring clerks.\\nThey start in March.",
+  "authors": [{"name": "V. Example"}]},
+ {"id": 2, "content_html": "<p>A bill was filed.</p>"}, {"id": "3"}]}"""
+
+
+def test_a_json_feed_gives_its_items_and_passes_over_one_that_says_nothing(tmp_path) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text(JSON_FEED, encoding="utf-8")
+    feed, first, second = find([str(path)], datetime(2023, 3, 1, tzinfo=UTC))
+    assert (feed.media_type, first.address) == ("application/feed+json", "https://desk.example/1")
+    assert first.published_at == datetime(2023, 2, 6, 7, tzinfo=UTC)
+    assert (first.title, first.author) == ("Clerks wanted", "V. Example")
+    assert first.body == b"<p>Offices in Tarn are hiring clerks.</p><p>They start in March.</p>"
+    assert second.body == b"<p>A bill was filed.</p>"
+
+
+def test_a_broken_json_feed_is_one_clear_line(tmp_path) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text(JSON_FEED[:-3], encoding="utf-8")
+    (found,) = find([str(path)], datetime(2023, 3, 1, tzinfo=UTC))
+    assert isinstance(found, Issue)
+    assert "expected a JSON feed" in found.reason

@@ -12,7 +12,8 @@ TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
-FEEDS = (RSS, ATOM)
+JSON_FEED = "application/feed+json"
+FEEDS = (RSS, ATOM, JSON_FEED)
 MANIFEST = "application/toml"
 OCTETS = "application/octet-stream"
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -30,6 +31,7 @@ _BINARY = {
     b"ID3": "sound",
 }
 _FEED = re.compile(rb"<(rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(www\.)?jsonfeed\.org\\?/version\\?/')
 _CHARSET = re.compile(r"charset\s*=\s*\"?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(!doctype html|html|head|body|article|meta|title|div|p)[\s>]", re.IGNORECASE)
 # Tab, line feed, form feed, carriage return and escape occur in old text files; the rest do not.
@@ -53,6 +55,8 @@ def classify(head: bytes, name: str) -> str:
     _verify_words(head, name)
     if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:RDF", b"<!--")) and _FEED.search(head):
         return ATOM if b"<feed" in head else RSS
+    if start.startswith(b"{") and _JSON_FEED.search(head):
+        return JSON_FEED
     if suffix in (".rss", ".atom"):
         return RSS if suffix == ".rss" else ATOM
     if suffix in (".html", ".htm", ".xhtml") or (start.startswith(b"<") and _MARKUP.search(head)):

@@ -1,6 +1,6 @@
-"""Saved RSS and Atom feeds: the feed as it is, and every entry as a payload of its own.
+"""Saved feeds: the feed as it is, and every entry as a payload of its own.
 
-Source: RSS 2.0; RFC 4287 (Atom); RSS 1.0.
+Source: RSS 2.0; RFC 4287 (Atom); RSS 1.0; JSON Feed 1.1.
 """
 
 import io
@@ -11,18 +11,18 @@ from html import escape
 from pathlib import Path, PurePath
 from time import struct_time
 from typing import Any
-from urllib.parse import quote
 
 import feedparser
 
 from tocsin.capture import media
 from tocsin.capture.interface import local_address
+from tocsin.capture.kinds import json_feed
+from tocsin.capture.kinds.json_feed import ORIGIN, entry_address
 from tocsin.capture.limits import Limits
 from tocsin.errors import CaptureError
 from tocsin.records.capture import Payload
 from tocsin.records.issue import Issue
 
-ORIGIN = "feed"
 _ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -31,7 +31,7 @@ class FeedFile:
     """A feed saved to disk."""
 
     def accepts(self, path: Path, media_type: str) -> bool:
-        """RSS and Atom."""
+        """RSS, Atom and JSON Feed."""
         return media_type in media.FEEDS
 
     def load(self, path: Path, now: datetime, limits: Limits) -> Iterator[Payload | Issue]:
@@ -63,6 +63,8 @@ def entries(feed: Payload, path: PurePath) -> Iterator[Payload]:
     Raises:
         CaptureError: it is not a feed.
     """
+    if feed.media_type == media.JSON_FEED:
+        return json_feed.entries(feed, path)
     if _ENTITY.search(feed.body):
         raise CaptureError(
             path.name, "a plain feed", "one that declares entities, which can grow for ever", "another feed"
@@ -83,9 +85,8 @@ def _payload(entry: Any, feed: Payload, path: PurePath) -> Payload | None:
     link, name = _words(entry.get("link")), _words(entry.get("id")) or title
     if not (words.strip() or title):
         return None
-    is_page = link.startswith(("http://", "https://"))
     return Payload(
-        address=quote(link, safe=":/?#[]@!$&'()*+,;=%~-._") if is_page else _unlinked(feed, path, name[:200]),
+        address=entry_address(link, feed, path, name),
         media_type=media.HTML,
         body=(words if words.strip() else f"<p>{escape(title)}</p>").encode("utf-8", "replace"),
         captured_at=feed.captured_at,
@@ -95,12 +96,6 @@ def _payload(entry: Any, feed: Payload, path: PurePath) -> Payload | None:
         published_at=_instant(entry.get("published_parsed") or entry.get("updated_parsed")),
         origin=ORIGIN,
     )
-
-
-def _unlinked(feed: Payload, path: PurePath, name: str) -> str:
-    if feed.address.startswith(("http://", "https://")):
-        return f"{feed.address}#{quote(name, safe='')}"
-    return local_address(path, name)
 
 
 def _words(value: Any) -> str:
