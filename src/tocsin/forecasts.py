@@ -66,8 +66,10 @@ def find_fresh_outcomes(desk: Desk, resolutions: dict[str, Resolution], now: dat
     """
     where = str(desk.folder / CASE_FILE)
     captures = {one.id for one in desk.store.captures()} if resolutions else set()
+    entered = {one.id for one in desk.store.predictions()}
     for name, resolution in resolutions.items():
-        for cite in resolution.cites:
+        # A resolution of a prediction that no source of this case has made yet waits, and so do its captures.
+        for cite in resolution.cites if name in entered else ():
             if cite not in captures:
                 raise AssessError(
                     f"{where}: resolutions.{name}.cites",

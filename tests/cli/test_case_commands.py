@@ -195,3 +195,13 @@ def test_the_list_of_commands_cuts_none_of_their_sentences_short(tocsin):
     ran = tocsin("--help")
     assert "..." not in ran.out.partition("Commands:")[2]
     assert all(f"  {command} " in ran.out for command in COMMANDS)
+
+
+def test_a_case_from_the_example_takes_other_sources_before_those_its_resolutions_cite(tocsin, tmp_path):
+    case, note = tmp_path / "case", tmp_path / "note.txt"
+    note.write_text(
+        "The ministry said on Monday that 200,000 men would be called up in March.", encoding="utf-8"
+    )
+    assert tocsin("new", case, "--from", "russia-second-wave").code == 0
+    assert tocsin("add", "--case", case, note).code == 0
+    assert tocsin("brief", "--case", case).code == 0
