@@ -19,6 +19,7 @@ from tocsin.cli.eliciting import elicit
 from tocsin.cli.explaining import explain, record
 from tocsin.cli.ledger import predictions, settle
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
+from tocsin.cli.protecting import protect
 from tocsin.cli.publishing import brief
 from tocsin.cli.reading import read
 from tocsin.cli.reviewing import review
@@ -71,6 +72,7 @@ for command in (
     custody,
     export,
     timestamp,
+    protect,
     vault,
     read,
     review,

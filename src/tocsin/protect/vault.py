@@ -133,7 +133,7 @@ class Vault:
         """What is in it.
 
         Raises:
-            VaultError: wrong passphrase or key, damage, or the log cannot be written; then nothing is opened.
+            VaultError: wrong passphrase or key, damage, or no log can be written; then it stays shut.
         """
         return self._open(opener, purpose)[0]
 
@@ -144,7 +144,7 @@ class Vault:
         self._write(Contents(entries=(*kept, entry)), opener, secret)
 
     def rotate(self, opener: Opener, fresh: Opener) -> None:
-        """Seals everything anew to a new key under a new passphrase or key file; the old ones open nothing."""
+        """Seals everything to a new key under a new passphrase or key file; the old ones open nothing."""
         held, _ = self._open(opener, "rotate")
         self._write(held, fresh, new_key())
 

@@ -1,0 +1,144 @@
+"""Details that give somebody away are found, counted, and widened no further than needed."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.catalogue.populations import load_population
+from tocsin.cli.main import cli
+from tocsin.protect.jigsaw.crowd import age_trait, estimate_crowd
+from tocsin.protect.jigsaw.details import Text, find_details
+from tocsin.protect.jigsaw.disclosed import Disclosed, append, load
+from tocsin.protect.jigsaw.judge import judge
+from tocsin.records.reading import ProtectedMention
+
+RUSSIA = load_population("russia")
+BY_ID = {one.id: one for one in RUSSIA.traits}
+STORY = (
+    "Ivan, a 38-year-old language teacher, fled to Uzbekistan and then Spain with his boyfriend, an engineer.\n"
+    "“We will not be happy here and so we should go back,” he said.\n"
+    "Oleg, a driver, stayed. He has a health condition."
+)
+some = st.lists(st.sampled_from(RUSSIA.traits), unique_by=lambda one: one.id, max_size=6)
+
+
+def text(words, *names, id="a"):
+    mentions = [
+        ProtectedMention(text=n, start=words.index(n), end=words.index(n) + len(n), name=n) for n in names
+    ]
+    return Text(id, words, tuple(mentions))
+
+
+def judged(*texts, k=1000):
+    return {one.person: one for one in judge(find_details(texts, RUSSIA), RUSSIA, k)}
+
+
+def test_every_detail_is_told_with_the_words_that_tell_it():
+    (ivan, *_) = find_details([text(STORY, "Ivan", "Oleg")], RUSSIA)
+    told = {one.trait.id: one.words for one in ivan.details}
+    assert told["age.38-38"] == "38-year-old"
+    assert {
+        "occupation.language-teacher",
+        "travel.uzbekistan",
+        "travel.spain",
+        "relationship.boyfriend-man",
+    } <= set(told)
+    assert "occupation.engineer" not in told
+    assert "health.condition" not in told
+
+
+def test_somebody_known_only_through_another_is_a_person_too():
+    partner = judged(text(STORY, "Ivan", "Oleg"))["Ivan’s boyfriend"]
+    assert {"an engineer", "who went to Uzbekistan"} <= {one.trait for one in partner.reasons}
+
+
+def test_the_rarest_come_first_and_say_why():
+    ranked = judge(find_details([text(STORY, "Ivan", "Oleg")], RUSSIA), RUSSIA, 1000)
+    assert ranked[0].person == "Ivan"
+    assert ranked[0].reasons[0].words == "language teacher"
+    assert ranked[-1].person == "Oleg"
+    assert not ranked[-1].exposed
+
+
+def test_a_quotation_that_can_be_searched_for_is_told():
+    assert judged(text(STORY, "Ivan", "Oleg"))["Ivan"].quotes[0].startswith("We will not be happy")
+
+
+def test_details_of_several_texts_add_up():
+    apart = text("Ivan is a language teacher.", "Ivan", called="b")
+    alone = judged(apart)["Ivan"].crowd.value
+    assert judged(apart, text("Ivan fled to Finland.", "Ivan", called="c"))["Ivan"].crowd.value < alone / 10
+
+
+@given(some, st.integers(10, 100_000))
+def test_after_the_proposed_change_the_crowd_is_large_enough(traits, k):
+    told = [(f"x{place}", one) for place, one in enumerate(traits)]
+    words = text("Ivan", "Ivan")
+    (found,) = find_details([words], RUSSIA)
+    details = tuple({"trait": one, "words": words, "text_id": "a"} for words, one in told)
+    assert not found.details
+    made = type(found)(person="Ivan", details=tuple(_detail(**one) for one in details))
+    (one,) = judge([made], RUSSIA, k)
+    assert one.after.low >= k
+    assert one.exposed == (one.crowd.low < k)
+    assert one.exposed == bool(one.proposals)
+
+
+def _detail(**fields):
+    (example,) = find_details([text("Oleg, a driver", "Oleg")], RUSSIA)
+    return type(example.details[0])(**fields)
+
+
+@given(some)
+def test_order_does_not_matter_and_the_range_holds_the_value(traits):
+    crowd = estimate_crowd(RUSSIA, traits)
+    assert crowd.low <= crowd.value <= crowd.high
+    assert estimate_crowd(RUSSIA, traits[::-1]).value == pytest.approx(crowd.value)
+
+
+@given(some)
+def test_no_combination_fits_more_people_than_its_rarest_part(traits):
+    rarest = min([one.share.value for one in traits], default=1.0) * RUSSIA.size.value
+    assert estimate_crowd(RUSSIA, traits).value <= rarest * 1.000001
+
+
+def test_a_wider_trait_adds_nothing_to_a_narrower_one():
+    narrow, wide = BY_ID["travel.spain"], BY_ID["travel.abroad"]
+    assert estimate_crowd(RUSSIA, [narrow, wide]) == estimate_crowd(RUSSIA, [narrow])
+
+
+def test_a_decade_of_age_holds_its_years():
+    year, decade = age_trait(RUSSIA, 38, 38), age_trait(RUSSIA, 30, 39)
+    assert decade.share.value == pytest.approx(10 * year.share.value)
+
+
+def test_what_was_told_is_only_ever_added_to(tmp_path):
+    path = tmp_path / "disclosed.jsonl"
+    one = Disclosed(person="Interviewee 1", briefing="a.html", traits=("travel.spain",))
+    two = Disclosed(person="Interviewee 1", briefing="b.html", traits=("occupation.teacher",))
+    append(path, [one])
+    before = path.read_bytes()
+    append(path, [two])
+    assert path.read_bytes().startswith(before)
+    assert load(path) == [one, two]
+
+
+def test_a_line_that_a_killed_run_left_half_is_passed_over(tmp_path):
+    path = tmp_path / "disclosed.jsonl"
+    append(path, [Disclosed(person="Interviewee 1", briefing="a", traits=())])
+    path.write_bytes(path.read_bytes() + b'{"person": "Int')
+    assert len(load(path)) == 1
+
+
+def test_a_draft_is_checked_with_no_case_at_all(tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(STORY.replace("Ivan,", "MOSCOW — Ivan,") + "\nWrite to quiet@example.com.", "utf-8")
+    done = CliRunner().invoke(cli, ["protect", "check", str(draft), "--format", "json"])
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert told["people"][0]["person"] == "Ivan"
+    assert told["people"][0]["exposed"]
+    assert told["contacts"] == [["e-mail", 4]]
