@@ -22,7 +22,7 @@ from tocsin.capture.caring import cared_for
 from tocsin.capture.compare import compare
 from tocsin.capture.extract.extract import extract, readable
 from tocsin.capture.fetch.client import ORIGIN as WEB
-from tocsin.capture.vanish import Page, trace
+from tocsin.capture.vanish import Page, looked_at_again, trace
 from tocsin.capture.vanished import COUNTED, indicate
 from tocsin.catalogue.load import load_case
 from tocsin.errors import CaptureError
@@ -118,11 +118,9 @@ class Desk(NamedTuple):
         """
         known = {one.id for one in self.store.vanishings()}
         known |= {one.id for one in WatchStore(self.store).returns()}
-        captures, mementos = (
-            (list(self.store.captures()), list(self.store.mementos()))
-            if addresses is None
-            else WatchStore(self.store).history(addresses)
-        )
+        # Texts are many and large: only those of addresses that were looked at again are brought to mind.
+        again = looked_at_again(self.store.captures()) if addresses is None else addresses
+        captures, mementos = WatchStore(self.store).history(again)
         found, pages = trace(captures, mementos, self.case.capture.confirming)
         fresh = [one for one in found if one.id not in known]
         self.store.put([*fresh, *map(tell, fresh)] if tell else fresh)
