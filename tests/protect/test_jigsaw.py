@@ -25,11 +25,10 @@ STORY = (
 some = st.lists(st.sampled_from(RUSSIA.traits), unique_by=lambda one: one.id, max_size=6)
 
 
-def text(words, *names, id="a"):
-    mentions = [
-        ProtectedMention(text=n, start=words.index(n), end=words.index(n) + len(n), name=n) for n in names
-    ]
-    return Text(id, words, tuple(mentions))
+def text(words, *names, called="a"):
+    places = [(name, words.index(name)) for name in names]
+    mentions = [ProtectedMention(text=n, start=at, end=at + len(n), name=n) for n, at in places]
+    return Text(called, words, tuple(mentions))
 
 
 def judged(*texts, k=1000):

@@ -13,9 +13,11 @@ from tocsin.desk import opened
 from tocsin.errors import UsageError
 from tocsin.protect.contacts import find_contacts
 from tocsin.protect.jigsaw import disclosed
+from tocsin.protect.jigsaw.crowd import Crowd
 from tocsin.protect.jigsaw.details import Detail, Text, Told, find_details
 from tocsin.protect.jigsaw.judge import Judgement, judge
 from tocsin.protect.pseudonym import normal
+from tocsin.protect.suspects import find_suspects
 from tocsin.records.population import Population
 from tocsin.records.reading import Document
 from tocsin.records.record import plain
@@ -56,8 +58,9 @@ def check(draft: Path, folder: Path | None, crowd: int, remember: bool, form: st
     text = _load(draft)
     population = load_population(POPULATION)
     reading = next(pipeline.read_texts([Document(id=draft.name, text=text)], detail=False, jobs=1))
-    texts = [Text(draft.name, text, reading.protected)]
-    names = {mention.name for mention in reading.protected}
+    private = find_suspects(text, reading.protected)
+    texts = [Text(draft.name, text, private)]
+    names = {mention.name for mention in private}
     if folder is not None:
         texts += _of_case(folder, names)
     told = find_details(texts, population)
@@ -135,7 +138,7 @@ def _remember(folder: Path, draft: str, told: list[Told]) -> None:
 def _print(judged: list[Judgement], contacts: list[list[Any]]) -> None:
     for one in judged:
         verdict = "MAY BE RECOGNISED" if one.exposed else "hidden in the crowd"
-        click.echo(f"{one.person}: {_count(one.crowd.low)} to {_count(one.crowd.high)} people fit; {verdict}")
+        click.echo(f"{one.person}: {_range(one.crowd)}; {verdict}")
         for reason in one.reasons:
             click.echo(f"  “{reason.words}” ({reason.trait}): {reason.times:,.0f} times more without it")
         for proposal in one.proposals:
@@ -145,7 +148,7 @@ def _print(judged: list[Judgement], contacts: list[list[Any]]) -> None:
                 else f"  leave out “{proposal.words}”"
             )
         if one.proposals:
-            click.echo(f"  then {_count(one.after.low)} to {_count(one.after.high)} people fit")
+            click.echo(f"  then {_range(one.after)}")
         for quote in one.quotes:
             click.echo(f"  searchable word for word: “{quote}”")
     for kind, line in contacts:
@@ -154,8 +157,12 @@ def _print(judged: list[Judgement], contacts: list[list[Any]]) -> None:
         click.echo("No private person was found in the text.")
 
 
+def _range(crowd: Crowd) -> str:
+    if crowd.high < 1:
+        return "hardly anybody fits but they"
+    return f"{_count(crowd.low)} to {_count(crowd.high)} people fit"
+
+
 def _count(people: float) -> str:
-    if people < 1:
-        return "fewer than 1"
     digits = len(str(int(people)))
     return f"{round(people, 2 - digits):,.0f}" if people >= EXACT else f"{people:.0f}"

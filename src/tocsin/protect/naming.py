@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tocsin.protect.declension import Case, decline
-from tocsin.protect.names import everyday_words, script_of
+from tocsin.protect.names import everyday_words, lists, script_of
 from tocsin.protect.sounding import key, keys
 
 PATRONYMIC = ("вич", "вна", "ична", "vich", "vna", "ovich", "evich")
@@ -87,6 +87,19 @@ def cyrillic_of(word: str) -> tuple[str, ...]:
         return (word.casefold().strip("."),)
     known = tuple(name for sound in keys(word) for name in _by_sound().get(sound, ()))
     return known or (_spelt(key(word)),)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether the word is a first name, or a short one, in whatever letters."""
+    if script_of(word) == "cyrillic":
+        return any(form in _first_names() for form in (word.casefold(), word.casefold().replace("ё", "е")))
+    return any(sound in _by_sound() for sound in keys(word)) or word.casefold() in _first_names()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    listed = {name.casefold() for names in lists().values() for name in names}
+    return frozenset(listed | {name for pair in _table("cyrillic").items() for name in (pair[0], *pair[1])})
 
 
 @cache
