@@ -18,7 +18,8 @@ from tocsin.records.reading import ProtectedMention
 RUSSIA = load_population("russia")
 BY_ID = {one.id: one for one in RUSSIA.traits}
 STORY = (
-    "Ivan, a 38-year-old language teacher, fled to Uzbekistan and then Spain with his boyfriend, an engineer.\n"
+    "Ivan, a 38-year-old language teacher, fled to Uzbekistan and then Spain "
+    "with his boyfriend, an engineer.\n"
     "“We will not be happy here and so we should go back,” he said.\n"
     "Oleg, a driver, stayed. He has a health condition."
 )
