@@ -119,7 +119,7 @@ class Spotter:
             return folded not in ambiguous() or not word.islower()
         if word.islower():
             return called.how != "short name" and len(word) > SHORT and folded not in ambiguous()
-        # "Will the army …" is no William; a Russian head of a sentence is let be one, since a miss costs more.
+        # "Will the army …" is no William; a Russian word there may be one, since a miss costs more.
         if script_of(word) == "latin" and folded in ambiguous() and called.how == "short name":
             return text[: token.start()].rstrip(' \u00a0"“«(')[-1:] not in ("", ".", "!", "?", "\n", "…")
         return True
