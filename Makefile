@@ -53,7 +53,7 @@ contract: $(VENV)/.dev
 	@$(BIN)/lint-imports
 
 dependencies: $(VENV)/.dev
-	@$(BIN)/deptry src
+	@$(BIN)/deptry src training
 
 spelling: $(VENV)/.dev
 	@$(BIN)/typos

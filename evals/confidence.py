@@ -51,9 +51,9 @@ def _topic(holder: Answer, place: int) -> str:
 def _figures(documents: Sequence[Judged]) -> dict[str, float]:
     told = [one for document in documents for one in document]
     share = sum(right for _, right in told) / max(1, len(told))
-    error = sum(
-        abs(sum(p for p, _ in held) - sum(right for _, right in held)) for held in _bins(told)
-    ) / max(1, len(told))
+    error = sum(abs(sum(p for p, _ in held) - sum(right for _, right in held)) for held in _bins(told)) / max(
+        1, len(told)
+    )
     return {
         "Brier score": sum((p - right) ** 2 for p, right in told) / max(1, len(told)),
         "Brier score of the base rate": share * (1 - share),

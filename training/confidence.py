@@ -1,9 +1,10 @@
 """Fits how likely a claim is rightly read, on the texts written for this project.
 
-`python -m training.confidence` reads the marked texts with the shipped reader, asks of each claim whether
-the annotation has it (half its words, its topic), and writes the curve to `src/tocsin/reading/confidence.toml`.
-Texts without a claim are left out: they were written to teach who said what on other subjects, and a stream
-has them in other numbers. The encoder was trained on the same texts, so its own certainty counts for a little too much here.
+`python -m training.confidence` reads the marked texts with the shipped reader, asks of each claim
+whether the annotation has it (half its words, its topic), and writes the curve to
+`src/tocsin/reading/confidence.toml`. Texts without a claim are left out: they were written to teach who
+said what on other subjects, and a stream has them in other numbers. The encoder was trained on the same
+texts, so its own certainty counts for a little too much here.
 
 Source: logistic regression by Newton's method with a ridge; C. Bishop, "Pattern Recognition" (2006), 4.3.3.
 """
