@@ -1,5 +1,6 @@
 """`tocsin protect check`: whom a draft gives away although it may name nobody. Works with no case at all."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from tocsin.protect.jigsaw import disclosed
 from tocsin.protect.jigsaw.crowd import Crowd
 from tocsin.protect.jigsaw.details import Detail, Text, Told, find_details
 from tocsin.protect.jigsaw.judge import Judgement, judge
-from tocsin.protect.pseudonym import normal
+from tocsin.protect.key import load_or_make_key
+from tocsin.protect.pseudonym import tag
+from tocsin.protect.renaming import KEY_FILE
 from tocsin.protect.suspects import find_suspects
 from tocsin.records.population import Population
 from tocsin.records.reading import Document
@@ -100,8 +103,8 @@ def _of_case(folder: Path, names: set[str]) -> list[Text]:
 
 
 def _person(folder: Path, name: str) -> str:
-    with opened(folder) as desk:
-        return desk.redactor()[0].text(name)
+    """Their keyed tag: the same in every text of the case, and no name."""
+    return tag(name, load_or_make_key(folder / KEY_FILE, secrets.token_bytes))
 
 
 def _with_earlier(folder: Path, told: list[Told], population: Population) -> list[Told]:
@@ -111,11 +114,11 @@ def _with_earlier(folder: Path, told: list[Told], population: Population) -> lis
     grown = []
     for one in told if earlier else ():
         known = {detail.trait.id for detail in one.details}
-        pseudonym = normal(_person(folder, one.person))
+        mark = _person(folder, one.person)
         more = {
             trait: Detail(trait=by_id[trait], words=by_id[trait].title, text_id=each.briefing)
             for each in earlier
-            if normal(each.person) == pseudonym
+            if each.person == mark
             for trait in each.traits
             if trait in by_id and trait not in known
         }

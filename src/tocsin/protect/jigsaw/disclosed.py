@@ -1,6 +1,6 @@
 """Remembers what each briefing told of whom, so that pieces which add up between briefings are seen.
 
-The file is only ever appended to, one line a person and a briefing, under pseudonyms: it names nobody.
+The file is only ever appended to, one line a person and a briefing, under keyed tags: it names nobody.
 """
 
 import os
@@ -20,7 +20,7 @@ class Disclosed(Record):
     """What one briefing told of one person."""
 
     person: str
-    """Their pseudonym."""
+    """Their keyed tag."""
     briefing: str
     """The file that told it."""
     traits: tuple[str, ...]
