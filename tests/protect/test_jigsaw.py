@@ -142,3 +142,17 @@ def test_a_draft_is_checked_with_no_case_at_all(tmp_path):
     assert told["people"][0]["person"] == "Ivan"
     assert told["people"][0]["exposed"]
     assert told["contacts"] == [["e-mail", 4]]
+
+
+def test_pieces_of_two_drafts_add_up_and_what_is_remembered_names_nobody(tmp_path):
+    case, one, two = tmp_path / "case", tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("Konstantin fled to Spain.", "utf-8")
+    two.write_text("Konstantin is a language teacher.", "utf-8")
+    runner = CliRunner()
+    assert runner.invoke(cli, ["new", str(case)]).exit_code == 0
+    alone = runner.invoke(cli, ["protect", "check", str(two), "--format", "json"])
+    runner.invoke(cli, ["protect", "check", str(one), "--case", str(case), "--remember"])
+    both = runner.invoke(cli, ["protect", "check", str(two), "--case", str(case), "--format", "json"])
+    before, after = (json.loads(done.stdout)["people"][0]["crowd"]["value"] for done in (alone, both))
+    assert after < before / 10
+    assert "Konstantin" not in (case / "disclosed.jsonl").read_text()
