@@ -17,7 +17,8 @@ from tocsin.records.reading import IndicationSpan
 from tocsin.records.units import Figure
 
 INDICATORS = load_catalogue().indicators
-EXAMPLES = [(i.id, e) for i in INDICATORS for e in i.examples]
+EXAMPLES = [(i.id, e) for i in INDICATORS if i.patterns for e in i.examples]
+"""What text shows; an indicator without patterns is observed otherwise."""
 
 
 def lang_of(text: str) -> str:

@@ -154,7 +154,7 @@ def test_a_quantity_never_begins_or_ends_with_white_space(pieces: list[str]) -> 
 
 
 def test_a_language_without_a_pack_is_an_issue_and_no_crash(reader: Reader) -> None:
-    text = "Министр заявил, что призовут 30 000 резервистов. Мобилизация идёт по плану."
+    text = "Ministeri sanoi, että 30 000 reserviläistä kutsutaan palvelukseen keväällä."
     reading = reader.read(Document(id="r", text=text, published_on=DAY))
     assert reading.claims == ()
     assert len(reading.issues) == 1

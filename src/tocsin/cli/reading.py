@@ -53,16 +53,27 @@ def decode_line(number: int, line: bytes, published_on: date | None, lang: str |
     return Document(id=str(read.id), text=read.text, published_on=on, lang=read.lang or lang)
 
 
-def documents(published_on: date | None, lang: str | None) -> Iterator[Document | Nothing]:
-    """The documents on standard input, as they come; `Nothing.YET` where none is at hand."""
+def documents(
+    published_on: date | None, lang: str | None, trouble: list[UsageError]
+) -> Iterator[Document | Nothing]:
+    """The documents on standard input, as they come; `Nothing.YET` where none is at hand.
+
+    A bad line ends them and goes into `trouble`, so that what came before it is read and given first.
+    """
     number = 0
     for line in lines(sys.stdin.buffer):
         if isinstance(line, Nothing):
             yield line
             continue
         number += 1
-        if line.strip():
-            yield decode_line(number, line, published_on, lang)
+        if not line.strip():
+            continue
+        try:
+            document = decode_line(number, line, published_on, lang)
+        except UsageError as error:
+            trouble.append(error)
+            return
+        yield document
 
 
 def pairs(spans: tuple[Span, ...]) -> list[list[int]]:
@@ -154,7 +165,8 @@ def read(
 
     One JSON object a line in, {"id", "text", "date"?, "lang"?}; one line out per line in, same order.
     """
-    texts = documents(published_on, lang)
+    trouble: list[UsageError] = []
+    texts = documents(published_on, lang, trouble)
     second = rules(second_reader, model, unsafe_send_texts=unsafe_send_texts)
     kept = answers or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tocsin" / "answers"
     for reading in pipeline.read_texts(
@@ -162,3 +174,5 @@ def read(
     ):
         sys.stdout.buffer.write(msgspec.json.encode(render(reading, everything)) + b"\n")
         sys.stdout.buffer.flush()
+    if trouble:
+        raise trouble[0]

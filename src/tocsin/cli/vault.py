@@ -21,7 +21,7 @@ key_option = click.option(
 
 @click.group()
 def vault() -> None:
-    """Keep real names and notes encrypted, apart from everything that publishes."""
+    """Keep real names and notes encrypted."""
 
 
 def _vault(folder: Path) -> Vault:

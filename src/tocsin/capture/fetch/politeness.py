@@ -35,7 +35,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for; `None` where it says nothing that can be read."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.strip().isascii() and value.strip().isdigit():
         return float(value.strip()[:9])
     try:
         at = parsedate_to_datetime(value)
