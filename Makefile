@@ -75,7 +75,8 @@ soak: $(VENV)/.dev $(VENV)/.assets  ## the slow proofs
 	@TOCSIN_SOAK=1 $(BIN)/pytest -m soak
 
 pictures: $(VENV)/.dev $(VENV)/.assets  ## take the pictures of the docs anew (needs chromium)
-	@$(BIN)/python tools/pictures.py "$$($(BIN)/tocsin demo --case build/demo | tail -1)" docs/pictures
+	@rm -rf build/demo
+	@said=$$($(BIN)/tocsin demo --case build/demo) && $(BIN)/python tools/pictures.py "$$(echo "$$said" | tail -1)" docs/pictures
 
 lock: $(VENV)/bin/python  ## make the lock files anew from pyproject.toml
 	@$(PIP) uv

@@ -42,4 +42,6 @@ def main(page_file: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if not Path(sys.argv[1]).is_file():
+        sys.exit(f"{sys.argv[1]!r}: expected the page of a briefing, found no such file; try tocsin demo")
     main(Path(sys.argv[1]), Path(sys.argv[2]))
