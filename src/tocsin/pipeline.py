@@ -29,8 +29,9 @@ from tocsin.catalogue.load import load_case, load_catalogue
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk import Clock, Desk, opened
-from tocsin.errors import UsageError
+from tocsin.errors import TocsinError, UsageError
 from tocsin.forecasts import answer, ledger
+from tocsin.keeping import stamp
 from tocsin.log import doing, progress
 from tocsin.reading.place import place_claims, place_indications
 from tocsin.reading.pool import Nothing, When, cores, read_many, remembered
@@ -38,6 +39,7 @@ from tocsin.reading.reader import Reader
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
 from tocsin.records.capture import Memento, Payload, Vanishing
+from tocsin.records.case import Case
 from tocsin.records.issue import Issue
 from tocsin.records.reading import Document, Reading
 from tocsin.records.record import encode
@@ -67,6 +69,8 @@ class Watched(NamedTuple):
     """What was looked at."""
     told: Told
     """Who was told."""
+    unstamped: Sequence[TocsinError]
+    """Why checkpoints go on waiting for their stamp; the next round asks again."""
 
 
 def new(folder: Path, template: str, now: datetime) -> None:
@@ -130,13 +134,20 @@ def watch(folder: Path, means: Means, *, once: bool) -> Iterator[Watched]:
             if seen.news:
                 read(desk)
             told = announce(desk, seen.news, means.now())
-        yield Watched(seen, told)
+        yield Watched(seen, told, _stamp(folder, desk.case))
         if once:
             return
         wake_at = waking(seen.next_at, means.now())
         while (left := (wake_at - means.now()).total_seconds()) > 0:
             # In short steps, so that a machine that slept sees at once that it is late.
             means.sleep(min(left, NAP_SECONDS))
+
+
+def _stamp(folder: Path, case: Case) -> Sequence[TocsinError]:
+    """Has what waits for a time stamp stamped; what could not be sent waits for the next round."""
+    if case.stamping is None:
+        return ()
+    return stamp(folder, case.stamping.authority, folder / case.stamping.roots)[1]
 
 
 def _completed(payload: Payload, desk: Desk, published_on: date | None) -> Payload:

@@ -11,6 +11,7 @@ from tocsin.archive import timestamp
 from tocsin.archive.archive import Archive
 from tocsin.archive.custody import custody, page
 from tocsin.catalogue.templates import new_case
+from tocsin.cli.main import run
 from tocsin.errors import ArchiveError, CaptureError, DamageError
 
 AT = datetime(2023, 2, 7, 9, 30, tzinfo=UTC)
@@ -76,6 +77,20 @@ def test_what_could_not_be_sent_waits_and_is_sent_again(case, roots, authority, 
         stamps, troubles = keeping.stamp(case, address, roots)
     assert [one.size for one in stamps] == [5, 6]
     assert troubles == []
+
+
+def test_watching_asks_again_for_a_stamp_that_could_not_be_had(case, roots, authority):
+    with serving(authority) as gone:
+        pass
+    keeping.stamp(case, gone, roots)
+    (case / "roots.pem").write_bytes(authority.pem)
+    with serving(authority) as address:
+        with (case / "case.toml").open("a") as settings:
+            settings.write("delay_seconds = 0\nattempts = 1\nrobots = false\n")
+            settings.write(f'[stamping]\nauthority = "{address}"\nroots = "roots.pem"\n')
+            settings.write(f'[[watch]]\naddress = "{address}"\n')
+        assert run(["watch", "--case", str(case), "--once"]) == 0
+    assert [one.size for one in keeping.verify(case).stamps] == [5]
 
 
 @pytest.mark.parametrize(

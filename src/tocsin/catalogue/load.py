@@ -38,7 +38,7 @@ from tocsin.records.record import Record
 from tocsin.records.review import Review
 from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.source import Source
-from tocsin.records.watch import CaptureRules, Watch
+from tocsin.records.watch import CaptureRules, Stamping, Watch
 
 SHIPPED = Path(__file__).parent
 CASE_FILE = "case.toml"
@@ -92,6 +92,8 @@ class CaseFile(Record):
     """What others said, to be scored beside our own."""
     capture: CaptureRules = CaptureRules()
     """How pages are retrieved."""
+    stamping: Stamping | None = None
+    """Who stamps the ledger's checkpoints."""
     watch: tuple[Watch, ...] = ()
     """Addresses that are looked at again and again."""
     alerts: Alerts = Alerts()
@@ -173,6 +175,7 @@ def load_case(folder: Path) -> Case:
         naming=written.naming,
         as_of=in_utc(written.as_of, f"{path}: as_of"),
         capture=written.capture,
+        stamping=written.stamping,
         watch=written.watch,
         alerts=written.alerts,
         reviews=written.reviews,

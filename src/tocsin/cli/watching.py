@@ -28,6 +28,8 @@ def report(done: Watched) -> None:
         stderr().print(trouble.reason, markup=False)
     for error in done.told.troubles:
         stderr().print(str(error), markup=False)
+    for reason in done.unstamped:
+        stderr().print(f"{reason} (the next round asks again)", markup=False)
     for alert in done.told.news:
         click.echo(f"{alert.title} · {alert.address}")
         for line in alert.text.splitlines():

@@ -14,7 +14,7 @@ from tocsin.records.record import Record
 from tocsin.records.review import Review
 from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.source import Source
-from tocsin.records.watch import CaptureRules, Watch
+from tocsin.records.watch import CaptureRules, Stamping, Watch
 
 
 class Naming(StrEnum):
@@ -100,6 +100,8 @@ class Case(Record):
     """The instant its briefings speak of, for a case that looks back: aware; now when `None`."""
     capture: CaptureRules = CaptureRules()
     """How pages are retrieved."""
+    stamping: Stamping | None = None
+    """Who stamps the ledger's checkpoints; nobody when `None`."""
     watch: tuple[Watch, ...] = ()
     """Addresses that are looked at again and again."""
     alerts: Alerts = Alerts()

@@ -12,6 +12,15 @@ from tocsin.records.identity import content_id
 from tocsin.records.record import Record
 
 
+class Stamping(Record):
+    """Who stamps the ledger's checkpoints, once every round of watching: `[stamping]` in `case.toml`."""
+
+    authority: str
+    """Address of the time stamping authority (RFC 3161)."""
+    roots: str
+    """Its root certificates, a PEM file beside `case.toml`, to verify its answers with."""
+
+
 class CaptureRules(Record):
     """How the case retrieves pages: `[capture]` in `case.toml`."""
 
