@@ -19,12 +19,18 @@ PAGE = "briefings/2023-03-20.html"
 PATIENCE_S = 60
 
 
+def heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "tocsin", *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A suite that runs in the background hands on that Ctrl-C is ignored; a terminal does not.
+        preexec_fn=heed_ctrl_c,
     )
 
 

@@ -264,6 +264,8 @@ def test_a_folder_that_may_not_be_written_gives_a_clear_error(there):
 
 
 def _put_for_ever(url: str) -> None:
+    # A suite that runs in the background hands on that Ctrl-C is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with Store.open(url) as store:
         for number in range(100_000):
             store.put([_capture(number), _memento(_capture(number))])
