@@ -37,7 +37,10 @@ def rows(data: Path) -> Iterator[Row]:
     halves = {
         "all": ([one for one, _ in judged], "words chosen on half of it; lexicon peer 0.761"),
         "looked at": ([one for one, aside in judged if not aside], "words chosen here"),
-        "kept aside": ([one for one, aside in judged if aside], "its sentences never read, its score watched"),
+        "kept aside": (
+            [one for one, aside in judged if aside],
+            "its sentences never read, its score watched",
+        ),
     }
     for name, (sentences, note) in halves.items():
         bands, values = intervals(sentences, _score, SEED), _score(sentences)
