@@ -14,7 +14,7 @@ import msgspec
 from benchmarks import Row
 from tocsin.archive.archive import Archive
 from tocsin.catalogue.templates import new_case
-from tocsin.desk import opened
+from tocsin.desk.desk import opened
 from tocsin.records.capture import Payload
 from tocsin.store.store import Store
 

@@ -6,21 +6,16 @@ Stages do not know each other; they share the nouns. What one makes, this page h
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from tocsin import __version__
-from tocsin.announcing import Told, announce
-from tocsin.briefing.compose import compose
-from tocsin.briefing.html import render
 from tocsin.briefing.rows import unnamed
-from tocsin.briefing.writing import write
 from tocsin.capture.fetch.client import Web
 from tocsin.capture.fetch.means import Means
 from tocsin.capture.find import find
@@ -28,29 +23,27 @@ from tocsin.capture.schedule import NAP_SECONDS, waking
 from tocsin.catalogue.load import load_case, load_catalogue
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
-from tocsin.desk import Clock, Desk, opened
+from tocsin.desk.announcing import Told, announce
+from tocsin.desk.desk import Clock, Desk, opened
+from tocsin.desk.forecasts import answer
+from tocsin.desk.keeping import stamp
+from tocsin.desk.publishing import publish
+from tocsin.desk.readings import read
+from tocsin.desk.second import second_reader
+from tocsin.desk.watching import Seen, look_round, remember
 from tocsin.errors import TocsinError, UsageError
-from tocsin.forecasts import answer, ledger
-from tocsin.keeping import stamp
 from tocsin.log import doing, progress
-from tocsin.reading.place import place_claims, place_indications
-from tocsin.reading.pool import Nothing, When, cores, read_many, remembered
+from tocsin.reading.pool import Nothing, When, read_many, remembered
 from tocsin.reading.reader import Reader
 from tocsin.records.assessment import Assessment
-from tocsin.records.briefing import Briefing, TrackPoint
-from tocsin.records.capture import Memento, Payload, Vanishing
+from tocsin.records.capture import Payload, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.issue import Issue
 from tocsin.records.reading import Document, Reading
-from tocsin.records.record import encode
 from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.watch import Watch
-from tocsin.second import FOLDER, second_reader
-from tocsin.watching import Seen, look_round, remember
 
 EXAMPLE = "russia-second-wave"
-WEEK = timedelta(days=7)
-"""How far back "since last time" reaches, and how far apart the answers of the track are."""
 
 
 class Added(NamedTuple):
@@ -198,28 +191,6 @@ def read_texts(
             yield again.read_again(held.popleft(), found)[0]
 
 
-def read(desk: Desk) -> None:
-    """Reads every memento of the case that this version of reading has not read."""
-    make = partial(Reader, desk.case.topics, desk.case.indicators, desk.case.people)
-    rules = make()
-    with second_reader(desk.case.second_reader, desk.case.topics, rules, desk.folder / FOLDER) as second:
-        method = f"{rules.method} {second.method}".strip()
-        unread = list(desk.store.unread(method))
-        readings = read_many(make, map(_document, unread), When(cores()))
-        for memento, found in zip(unread, progress(readings, "reading", len(unread)), strict=True):
-            reading, whole = second.read_again(_document(memento), found)
-            # Without an answer it counts as read by the rules alone, so that the next run asks again.
-            by = method if whole else rules.method
-            claims, indications = place_claims(reading, memento, by), place_indications(reading, memento, by)
-            desk.store.put_reading(memento, by, claims, indications, reading.protected, reading.issues)
-
-
-def _document(memento: Memento) -> Document:
-    day = memento.published_at.date() if memento.published_at else None
-    lang = None if memento.language == "und" else memento.language
-    return Document(id=memento.id, text=memento.text, published_on=day, lang=lang)
-
-
 def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
     """The answer as of an instant, kept in the case."""
     with opened(folder) as desk:
@@ -230,62 +201,13 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
         return unnamed(found, desk.redactor()[0].text)
 
 
-def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
-    """The answers as they stood a week apart, from the first thing known to the instant, ascending."""
-    known = desk.evidence(as_of, clock)
-    opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
-    first = max(opened_at, min((one.captured_at for one in known.mementos), default=as_of))
-    for weeks in reversed(range(max(as_of - first, timedelta()) // WEEK + 1)):
-        yield answer(desk, desk.evidence(as_of - weeks * WEEK, clock))
-
-
-FORMS: dict[str, Callable[[Briefing], str]] = {
-    "html": render,
-    "json": lambda page: msgspec.json.format(encode(page), indent=1).decode(),
-}
-"""What a briefing can be written as."""
-
-
 def brief(folder: Path, as_of: datetime, clock: Clock, out: Path | None, form: str) -> Path:
     """Writes the briefing of the case as of an instant and gives its path."""
     path = out or folder / "briefings" / f"{as_of:%Y-%m-%d}.{form}"
     with opened(folder) as desk:
         read(desk)
-        with doing("weighing the evidence"):
-            page = _page(desk, as_of, clock)
-        with doing("drawing the page"):
-            written = FORMS[form](page).encode()
-        with doing("looking for names that must not leave"):
-            desk.gate().verify({path.name: written})
-        write(path, written)
-        desk.store.put([page.assessment, page])
+        publish(desk, as_of, clock, path, form)
     return path
-
-
-def _page(desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
-    known = desk.evidence(as_of, clock)
-    redactor, pseudonyms = desk.redactor()
-    answers = list(_track(desk, as_of, clock))
-    return compose(
-        case=desk.case,
-        assessment=answers[-1],
-        previous=answers[-2] if len(answers) > 1 else None,
-        track=[
-            TrackPoint(on=one.as_of.date(), p={each.id: each.p for each in one.hypotheses}) for one in answers
-        ],
-        claims=known.claims,
-        indications=known.indications,
-        mementos=known.mementos,
-        captures=desk.captures(known),
-        predictions=ledger(desk, as_of, clock),
-        vanishings=list(desk.store.vanishings(as_of)),
-        issues=[*desk.store.issues(as_of), *desk.waiting(as_of)],
-        redact=redactor.text,
-        n_pseudonyms=len(pseudonyms),
-        input_digests=desk.inputs(),
-        version=__version__,
-        pseudonyms=pseudonyms,
-    )
 
 
 def demo(folder: Path, now: datetime) -> Path:

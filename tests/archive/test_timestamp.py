@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from stamping_authority import Authority, serving
 
-from tocsin import keeping
 from tocsin.archive import timestamp
 from tocsin.archive.archive import Archive
 from tocsin.archive.custody import custody, page
 from tocsin.catalogue.templates import new_case
 from tocsin.cli.main import run
+from tocsin.desk import keeping
 from tocsin.errors import ArchiveError, CaptureError, DamageError
 
 AT = datetime(2023, 2, 7, 9, 30, tzinfo=UTC)

@@ -6,7 +6,8 @@ import pytest
 
 from tocsin import pipeline
 from tocsin.catalogue.templates import new_case
-from tocsin.desk import Clock, opened
+from tocsin.desk.desk import Clock, opened
+from tocsin.desk.readings import read
 
 NOW = datetime(2023, 3, 1, 12, tzinfo=UTC)
 MATTER = (
@@ -32,7 +33,7 @@ def _seen(folder, address, text, lost) -> list[str]:
     done = pipeline.add(folder / "case", [str(folder / "captures.toml")], NOW)
     assert len(done.vanishings) == 1
     with opened(folder / "case") as desk:
-        pipeline.read(desk)
+        read(desk)
         return [one.spans.indicator for one in desk.evidence(NOW, Clock.CAPTURED).indications]
 
 

@@ -19,7 +19,7 @@ from tocsin.archive.archive import Archive
 from tocsin.capture.fetch.means import Means
 from tocsin.catalogue.load import load_case
 from tocsin.catalogue.templates import new_case
-from tocsin.desk import Clock, opened
+from tocsin.desk.desk import Clock, opened
 from tocsin.errors import UsageError
 from tocsin.records.alert import News
 from tocsin.records.capture import Presence

@@ -11,7 +11,7 @@ import pytest
 
 from tocsin.archive.archive import Archive
 from tocsin.catalogue.templates import new_case
-from tocsin.desk import opened
+from tocsin.desk.desk import opened
 from tocsin.store.watching import WatchStore
 
 RULES = "\n[capture]\nallow_private = true\ndelay_seconds = 0.05\nretry_seconds = 0\n"

@@ -7,6 +7,7 @@ import pytest
 from model_server import Reply, claims, content, served, slow, status
 
 from tocsin.capture.completing import Endpoint
+from tocsin.desk.second import render
 from tocsin.errors import CaptureError
 from tocsin.reading.reader import Reader
 from tocsin.reading.second.answers import Answers
@@ -15,7 +16,6 @@ from tocsin.reading.second.reader import SecondReader
 from tocsin.records.indication import Patterns, Topic
 from tocsin.records.reading import Document, Reading
 from tocsin.records.second_reader import SecondReaderRules
-from tocsin.second import render
 
 TOPICS = (
     Topic(id="callup_size", title="t", definition="size", patterns={"en": Patterns(any=(r"\bcalled up\b",))}),

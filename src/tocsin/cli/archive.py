@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from tocsin import keeping
 from tocsin.cli.options import CHECK_FAILED, case_option, format_option, now
+from tocsin.desk import keeping
 from tocsin.errors import UsageError
 from tocsin.log import stderr
 from tocsin.records.capture import Change

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from tocsin import pipeline
 from tocsin.cli.options import as_of_option, case_option, clock_option, format_option, now
-from tocsin.desk import Clock
+from tocsin.desk.desk import Clock
 from tocsin.records.assessment import Assessment
 from tocsin.records.record import plain
 

@@ -8,10 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from tocsin import review
 from tocsin.cli.assessing import echo_json, share
 from tocsin.cli.explaining import print_record
 from tocsin.cli.options import Day, case_option, format_option, now
+from tocsin.desk import review
 from tocsin.errors import UsageError
 from tocsin.records.record import plain
 

@@ -4,18 +4,19 @@ from pathlib import Path
 
 import click
 
-from tocsin import pipeline, review
+from tocsin import pipeline
 from tocsin.catalogue.eliciting import Elicited, Times, write_elicited
 from tocsin.catalogue.eliciting import elicit as weigh
 from tocsin.catalogue.load import load_case
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.cli.assessing import share
 from tocsin.cli.options import case_option, now
+from tocsin.desk import review
+from tocsin.desk.review import Consequence
 from tocsin.errors import UsageError
 from tocsin.records.case import Case
 from tocsin.records.hypothesis import Hypothesis
 from tocsin.records.indication import Indicator
-from tocsin.review import Consequence
 
 
 def parse_times(words: str, where: str) -> Times:

@@ -7,12 +7,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from tocsin import pipeline, review
+from tocsin import pipeline
 from tocsin.assess.grading import rule
 from tocsin.catalogue.load import load_case
 from tocsin.cli.assessing import echo_json, share
 from tocsin.cli.options import Instant, as_of_option, case_option, clock_option, format_option, now
-from tocsin.desk import Clock
+from tocsin.desk import review
+from tocsin.desk.desk import Clock
 from tocsin.records.explanation import Explanation
 from tocsin.records.record import plain
 from tocsin.records.scored import OwnRecord

@@ -9,10 +9,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from tocsin import pipeline, review
+from tocsin import pipeline
 from tocsin.cli.assessing import echo_json, share
 from tocsin.cli.options import Day, as_of_option, case_option, clock_option, format_option, now
-from tocsin.desk import Clock
+from tocsin.desk import review
+from tocsin.desk.desk import Clock
 from tocsin.records.prediction import Fate, Prediction, Resolution, Tracks, fate
 from tocsin.records.record import plain
 

@@ -10,7 +10,8 @@ import msgspec
 from tocsin import pipeline
 from tocsin.catalogue.populations import load_population
 from tocsin.cli.options import CHECK_FAILED, format_option
-from tocsin.desk import opened
+from tocsin.desk.desk import opened
+from tocsin.desk.readings import read
 from tocsin.errors import UsageError
 from tocsin.protect.contacts import find_contacts
 from tocsin.protect.jigsaw import disclosed
@@ -92,7 +93,7 @@ def _load(path: Path) -> str:
 def _of_case(folder: Path, names: set[str]) -> list[Text]:
     """The case's own texts about the people of the draft: details add up across texts."""
     with opened(folder) as desk:
-        pipeline.read(desk)
+        read(desk)
         told: dict[str, list[Any]] = {}
         for memento, mention in desk.store.protected():
             if mention.name in names:

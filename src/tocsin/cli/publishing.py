@@ -7,7 +7,8 @@ import click
 
 from tocsin import pipeline
 from tocsin.cli.options import as_of_option, case_option, clock_option, no_voice_option, now
-from tocsin.desk import Clock
+from tocsin.desk.desk import Clock
+from tocsin.desk.publishing import FORMS
 from tocsin.errors import UsageError
 
 
@@ -19,7 +20,7 @@ from tocsin.errors import UsageError
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it. [default: in the case]"
 )
 @click.option(
-    "--to", type=click.Choice(list(pipeline.FORMS)), default="html", show_default=True, help="What to write."
+    "--to", type=click.Choice(list(FORMS)), default="html", show_default=True, help="What to write."
 )
 @no_voice_option
 def brief(

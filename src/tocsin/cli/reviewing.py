@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from tocsin import waiting
 from tocsin.cli.assessing import echo_json
 from tocsin.cli.options import case_option, format_option, now
+from tocsin.desk import waiting
 
 
 @click.command()

@@ -22,7 +22,7 @@ from tocsin.archive.timestamp import Stamp
 from tocsin.archive.verify import Damage
 from tocsin.capture.authority import ask
 from tocsin.catalogue.load import load_case
-from tocsin.desk import opened
+from tocsin.desk.desk import opened
 from tocsin.errors import ArchiveError, CaptureError, DamageError, TocsinError, UsageError
 from tocsin.log import doing, progress
 from tocsin.records.capture import Capture, Change

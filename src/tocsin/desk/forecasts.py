@@ -18,7 +18,7 @@ from tocsin.assess.predictions import enter, settle
 from tocsin.assess.replay import replay
 from tocsin.assess.tracks import find_tracks
 from tocsin.catalogue.load import CASE_FILE
-from tocsin.desk import Clock, Desk
+from tocsin.desk.desk import Clock, Desk
 from tocsin.errors import AssessError
 from tocsin.records.assessment import Assessment
 from tocsin.records.explanation import Explanation

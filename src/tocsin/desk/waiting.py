@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.reviewing import write_reviews
-from tocsin.desk import opened
+from tocsin.desk.desk import opened
+from tocsin.desk.readings import read
 from tocsin.errors import UsageError
-from tocsin.pipeline import read
 from tocsin.records.review import Review, Verdict
 
 

@@ -16,7 +16,7 @@ from tocsin.alert.deliver import send, targets
 from tocsin.alert.message import compose
 from tocsin.alert.timing import may_send
 from tocsin.briefing.writing import write
-from tocsin.desk import Desk
+from tocsin.desk.desk import Desk
 from tocsin.errors import AlertError
 from tocsin.records.alert import Alert
 from tocsin.store.watching import WatchStore

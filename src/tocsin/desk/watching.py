@@ -23,9 +23,9 @@ from tocsin.capture.presence import classify
 from tocsin.capture.schedule import added, due, followed, next_at, planned
 from tocsin.capture.vanish import Page
 from tocsin.catalogue.lookup import source_of
-from tocsin.desk import Desk
+from tocsin.desk.desk import Desk
+from tocsin.desk.news import appeared, changed, told
 from tocsin.errors import CaptureError, UsageError
-from tocsin.news import appeared, changed, told
 from tocsin.records.alert import Alert
 from tocsin.records.capture import Capture, Memento, Payload, Presence, Vanishing
 from tocsin.records.identity import digest

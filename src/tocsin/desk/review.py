@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from tocsin import forecasts
 from tocsin.assess.explain.ground import ground
 from tocsin.assess.explain.watch import imagined
 from tocsin.assess.own_record import own_record
@@ -18,10 +17,11 @@ from tocsin.catalogue.eliciting import Elicited
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.settling import write_resolution
 from tocsin.catalogue.tables import did_you_mean
-from tocsin.desk import Clock, opened
+from tocsin.desk import forecasts
+from tocsin.desk.desk import Clock, opened
+from tocsin.desk.readings import read
 from tocsin.errors import UsageError
 from tocsin.log import doing, progress
-from tocsin.pipeline import read
 from tocsin.records.assessment import Assessment
 from tocsin.records.explanation import Explanation
 from tocsin.records.indication import Indicator

@@ -1,0 +1,74 @@
+"""A case is published: its answer, how it moved, and what it stands on, written as a page or a file."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import msgspec
+
+from tocsin import __version__
+from tocsin.briefing.compose import compose
+from tocsin.briefing.html import render
+from tocsin.briefing.writing import write
+from tocsin.desk.desk import Clock, Desk
+from tocsin.desk.forecasts import answer, ledger
+from tocsin.log import doing
+from tocsin.records.assessment import Assessment
+from tocsin.records.briefing import Briefing, TrackPoint
+from tocsin.records.record import encode
+
+WEEK = timedelta(days=7)
+"""How far back "since last time" reaches, and how far apart the answers of the track are."""
+
+FORMS: dict[str, Callable[[Briefing], str]] = {
+    "html": render,
+    "json": lambda page: msgspec.json.format(encode(page), indent=1).decode(),
+}
+"""What a briefing can be written as."""
+
+
+def publish(desk: Desk, as_of: datetime, clock: Clock, path: Path, form: str) -> None:
+    """Writes the briefing of an open case as of an instant, once nothing in it names whom it must not."""
+    with doing("weighing the evidence"):
+        page = _page(desk, as_of, clock)
+    with doing("drawing the page"):
+        written = FORMS[form](page).encode()
+    with doing("looking for names that must not leave"):
+        desk.gate().verify({path.name: written})
+    write(path, written)
+    desk.store.put([page.assessment, page])
+
+
+def _page(desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
+    known = desk.evidence(as_of, clock)
+    redactor, pseudonyms = desk.redactor()
+    answers = list(_track(desk, as_of, clock))
+    return compose(
+        case=desk.case,
+        assessment=answers[-1],
+        previous=answers[-2] if len(answers) > 1 else None,
+        track=[
+            TrackPoint(on=one.as_of.date(), p={each.id: each.p for each in one.hypotheses}) for one in answers
+        ],
+        claims=known.claims,
+        indications=known.indications,
+        mementos=known.mementos,
+        captures=desk.captures(known),
+        predictions=ledger(desk, as_of, clock),
+        vanishings=list(desk.store.vanishings(as_of)),
+        issues=[*desk.store.issues(as_of), *desk.waiting(as_of)],
+        redact=redactor.text,
+        n_pseudonyms=len(pseudonyms),
+        input_digests=desk.inputs(),
+        version=__version__,
+        pseudonyms=pseudonyms,
+    )
+
+
+def _track(desk: Desk, as_of: datetime, clock: Clock) -> Iterator[Assessment]:
+    """The answers as they stood a week apart, from the first thing known to the instant, ascending."""
+    known = desk.evidence(as_of, clock)
+    opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
+    first = max(opened_at, min((one.captured_at for one in known.mementos), default=as_of))
+    for weeks in reversed(range(max(as_of - first, timedelta()) // WEEK + 1)):
+        yield answer(desk, desk.evidence(as_of - weeks * WEEK, clock))
