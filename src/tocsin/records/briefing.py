@@ -10,6 +10,7 @@ from tocsin.records.assessment import Assessment, Contribution, Missing
 from tocsin.records.case import Event
 from tocsin.records.hypothesis import Hypothesis
 from tocsin.records.issue import Issue
+from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Fate
 from tocsin.records.record import Record
 
@@ -47,6 +48,47 @@ class Citation(Record):
     """Admiralty letter of the source, `F` when it is not in the catalogue."""
     credibility: str
     """Admiralty figure of the claim, `6` when it was not judged."""
+    tlp: Tlp = Tlp.CLEAR
+    """How far the capture it stands in may be passed on."""
+
+
+class Fact(Record):
+    """One thing that a sentence takes from the records, so that it can be walked back."""
+
+    text: str
+    """As the sentence prints it."""
+    form: str
+    """How it is printed: a name in the grammar of the language, such as `percent` or `source.gen`."""
+    paths: tuple[str, ...]
+    """Where in the briefing the values stand: `assessment.hypotheses[id=open].p`; `#` counts."""
+
+
+class Sentence(Record):
+    """One sentence of the briefing's prose, with what it stands on."""
+
+    key: str
+    """The phrase it was made by, such as `answer.read`."""
+    text: str
+    """The sentence, names replaced."""
+    facts: tuple[Fact, ...]
+    """What it takes from the records, in the order of the text."""
+    cites: tuple[str, ...]
+    """Citation ids of the spans behind it."""
+    basis: str = ""
+    """Where on the page its working stands, for what no single span says: an element's id."""
+    smoothed: bool = False
+    """Whether a language model worded it anew; its facts are the same."""
+
+
+class Passage(Record):
+    """The sentences of one section, in the order in which they are read."""
+
+    id: str
+    """Section of the page, such as `moved`."""
+    heading: str
+    """Its heading."""
+    sentences: tuple[Sentence, ...]
+    """What it says."""
 
 
 class Move(Record):
@@ -110,6 +152,8 @@ class ClaimRow(Record):
     """How many times the same words stand in the texts."""
     cite: str
     """Citation id."""
+    tlp: Tlp = Tlp.CLEAR
+    """How far it may be passed on: the strictest of what it was read in and of its own mark."""
 
 
 class BoardCell(Record):
@@ -252,6 +296,10 @@ class Briefing(Record):
     """Name → digest: ledger root, catalogue, case file."""
     version: str
     """Version of Tocsin."""
+    tlp: Tlp = Tlp.CLEAR
+    """The audience: nothing that is marked more strictly is here."""
+    n_withheld: int = 0
+    """Captures, claims and events that this audience may not see; what they are is told nowhere."""
 
 
 def contribution_key(contribution: Contribution) -> str:
