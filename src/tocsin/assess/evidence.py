@@ -12,6 +12,7 @@ from tocsin.assess.origins import find_origins
 from tocsin.records.assessment import Missing, Origin, Weighing
 from tocsin.records.capture import Memento
 from tocsin.records.claim import Claim
+from tocsin.records.finding import Finding, find_latest
 from tocsin.records.indication import Indication
 from tocsin.records.record import Record
 from tocsin.records.source import Source
@@ -32,6 +33,8 @@ class Evidence(Record):
     """Observations of indicators."""
     missing: tuple[Missing, ...]
     """Who should have spoken and was not heard."""
+    findings: tuple[Finding, ...] = ()
+    """What models found: the latest of each indicator."""
 
 
 def gather(
@@ -43,6 +46,7 @@ def gather(
     weighing: Weighing,
     missing: Sequence[Missing],
     as_of: datetime,
+    findings: Sequence[Finding] = (),
 ) -> Evidence:
     """The evidence known at `as_of`, with origins found and claims graded.
 
@@ -61,4 +65,5 @@ def gather(
         claims=grade(told, origins, sources),
         indications=tuple(seen for seen in indications if seen.memento_id in ids),
         missing=tuple(missing),
+        findings=find_latest(findings, as_of),
     )

@@ -25,16 +25,21 @@ class Observation(NamedTuple):
     origin: Origin
     age_days: float
     """Days from the event, or else from publication, to the instant."""
-    reliability: Reliability
-    """Of the source of the first report that shows it."""
-    credibility: Credibility
-    """From how many origins show the same indicator."""
+    reliability: Reliability | None
+    """Of the source of the first report that shows it; `None` for a finding, which no grade discounts."""
+    credibility: Credibility | None
+    """From how many origins show the same indicator; `None` for a finding."""
     confidence_p: float
-    """Chance that the passage was read rightly."""
+    """Chance that the passage was read rightly; for a finding, how firmly it shows the indicator."""
     cites: tuple[str, ...]
     """Captures that show it, earliest first."""
     indications: tuple[str, ...]
-    """Indications, earliest first."""
+    """Indications, earliest first; for a finding its id."""
+
+    @property
+    def n_reports(self) -> int:
+        """How many reports its origin has; a finding is one."""
+        return max(len(self.origin.mementos), 1)
 
 
 def observe(

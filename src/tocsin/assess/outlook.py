@@ -11,6 +11,7 @@ from datetime import date, datetime
 import numpy as np
 
 from tocsin.assess.evidence import Evidence
+from tocsin.assess.findings import verify_findings
 from tocsin.assess.hazard import Array, World, days_until, incidence
 from tocsin.assess.proper import verify_indicators, verify_question
 from tocsin.assess.spread import prior, rivals, world
@@ -20,6 +21,7 @@ from tocsin.assess.words import words
 from tocsin.errors import AssessError
 from tocsin.records.assessment import Assessment, Contribution, DeadlinePoint, Outlook, PriorPoint, Weighing
 from tocsin.records.case import Event
+from tocsin.records.finding import origin_id
 from tocsin.records.hypothesis import Question
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indicator
@@ -46,6 +48,7 @@ def outlook(
     """
     verify_question(question)
     verify_indicators(indicators, question)
+    verify_findings(evidence.findings, indicators)
     as_of = evidence.as_of
     settled = find_settled(question, events, as_of)
     weights = [] if settled else weigh(question, indicators, sources, weighing, evidence)
@@ -69,6 +72,7 @@ def outlook(
         origins=tuple(origin for origin in evidence.origins if origin.id in contributors),
         missing=evidence.missing,
         method=METHOD,
+        findings=tuple(one for one in evidence.findings if origin_id(one) in contributors),
         steps=find_steps(question, weights, now, to_headline) if live else (),
     )
 
@@ -180,7 +184,7 @@ def _contributions(weights: Sequence[Weight]) -> tuple[Contribution, ...]:
             bits=weight.bits,
             undiscounted_bits=weight.full_bits,
             discounts=weight.discounts,
-            reports=len(weight.observation.origin.mementos) if weight.observation else 0,
+            reports=weight.observation.n_reports if weight.observation else 0,
             cites=weight.observation.cites if weight.observation else (),
             indications=weight.observation.indications if weight.observation else (),
             half_life_days=weight.indicator.half_life_days.value,
@@ -211,4 +215,6 @@ def identity(
         sorted(claim.id for claim in evidence.claims),
         sorted((one.source, one.reason) for one in evidence.missing),
         sorted(events, key=lambda one: one.id),
+        # Absent where there are none, so that answers without models keep the ids they had.
+        *([sorted(one.id for one in evidence.findings)] if evidence.findings else []),
     )

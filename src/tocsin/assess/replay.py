@@ -15,6 +15,7 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.capture import Memento
 from tocsin.records.case import Case
 from tocsin.records.claim import Claim
+from tocsin.records.finding import Finding
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 
@@ -28,6 +29,7 @@ def replay(
     indications: Sequence[Indication],
     issues: Sequence[Issue],
     days: Sequence[datetime],
+    findings: Sequence[Finding] = (),
 ) -> Iterator[Assessment]:
     """The answers as they would have stood.
 
@@ -38,16 +40,18 @@ def replay(
         indications: of all mementos.
         issues: what could not be retrieved or read, with when it was seen.
         days: the instants to answer for, ascending.
+        findings: what models found, whenever it was known.
     """
     running = Running(case.question, case.indicators, case.sources, case.weighing)
     texts = _Queue(mementos, lambda one: one.captured_at)
     told = _Queue(claims, lambda one: one.clocks.captured_at)
     seen = _Queue(indications, lambda one: one.clocks.captured_at)
+    found = _Queue(findings, lambda one: one.known_at)
     known: list[Memento] = []
     for as_of in days:
         fresh = texts.until(as_of)
         known += fresh
-        running.add(fresh, told.until(as_of), seen.until(as_of))
+        running.add(fresh, told.until(as_of), seen.until(as_of), found.until(as_of))
         missing = find_missing(case.sources, known, issues, as_of)
         yield running.assess(as_of, missing, [one for one in case.events if one.on <= as_of.date()])
 

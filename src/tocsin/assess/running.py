@@ -16,11 +16,12 @@ from tocsin.records.assessment import Assessment, Missing, Origin, Weighing
 from tocsin.records.capture import Memento
 from tocsin.records.case import Event
 from tocsin.records.claim import Claim
+from tocsin.records.finding import Finding, find_latest
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indication, Indicator
 from tocsin.records.source import Source
 
-_Key = tuple[datetime, int, tuple[Missing, ...], tuple[Event, ...]]
+_Key = tuple[datetime, int, tuple[Missing, ...], tuple[Event, ...], tuple[Finding, ...]]
 
 
 class Running:
@@ -40,10 +41,15 @@ class Running:
         self._mementos: dict[str, Memento] = {}
         self._claims: dict[str, Claim] = {}
         self._indications: dict[str, Indication] = {}
+        self._findings: dict[str, Finding] = {}
         self._last: tuple[_Key, tuple[Origin, ...], Assessment] | None = None
 
     def add(
-        self, mementos: Sequence[Memento], claims: Sequence[Claim], indications: Sequence[Indication]
+        self,
+        mementos: Sequence[Memento],
+        claims: Sequence[Claim],
+        indications: Sequence[Indication],
+        findings: Sequence[Finding] = (),
     ) -> None:
         """Takes evidence in; what is known already is passed over, and so is what has no text."""
         self._mementos.update((one.id, one) for one in mementos)
@@ -51,6 +57,7 @@ class Running:
         self._finder.add(mementos, told)
         self._claims.update((one.id, one) for one in told)
         self._indications.update((one.id, one) for one in indications if one.memento_id in self._mementos)
+        self._findings.update((one.id, one) for one in findings)
 
     def assess(
         self, as_of: datetime, missing: Sequence[Missing] = (), events: Sequence[Event] = ()
@@ -63,8 +70,9 @@ class Running:
             claims=tuple(self._claims.values()),
             indications=tuple(self._indications.values()),
             missing=tuple(missing),
+            findings=find_latest(self._findings.values(), as_of),
         )
-        key = (as_of, len(self._indications), evidence.missing, tuple(events))
+        key = (as_of, len(self._indications), evidence.missing, tuple(events), evidence.findings)
         if self._last is not None and self._last[0] == key and self._last[1] is evidence.origins:
             # A claim that joins no two origins changes what the answer rests on, and so its id; nothing else.
             name = identity(self._question, self._indicators, self._sources, self._weighing, evidence, events)

@@ -111,7 +111,9 @@ def _cells(weights: Sequence[Weight]) -> dict[_Cell, list[Weight]]:
     cells: dict[_Cell, list[Weight]] = defaultdict(list)
     for weight in weights:
         seen = weight.observation
-        grades = (seen.reliability.value, seen.credibility.value) if seen else ("", "")
+        reliability = seen.reliability if seen else None
+        credibility = seen.credibility if seen else None
+        grades = (reliability.value if reliability else "", credibility.value if credibility else "")
         cells[weight.hypothesis, weight.indicator.id, *grades].append(weight)
     return cells
 
@@ -130,10 +132,12 @@ def _drawn(
     kept = sum(weight.kept for weight in group)
     residual = next(one.id for one in question.hypotheses if one.residual)
     full = _weight(indicator, hypothesis) - _weight(indicator, residual)
-    if not reliability:
+    if group[0].observation is None:
         return _unseen(indicator, full, kept, centre, weighing)
-    discount = _relative(weighing.reliability[reliability], "reliability", reliability)
-    discount = discount * _relative(weighing.credibility[credibility], "credibility", credibility)
+    discount = np.ones(N_DRAWS + 1)
+    if reliability and credibility:
+        discount = discount * _relative(weighing.reliability[reliability], "reliability", reliability)
+        discount = discount * _relative(weighing.credibility[credibility], "credibility", credibility)
     ages = sum(weight.kept * weight.observation.age_days for weight in group if weight.observation)
     mean_age = ages / kept if kept else 0.0
     half_life = _half_life(indicator)

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from tocsin.assess.absence import absence_bits
 from tocsin.assess.evidence import Evidence
+from tocsin.assess.findings import observe_findings, uncovered
 from tocsin.assess.grading import share
 from tocsin.assess.hearing import Hearing
 from tocsin.assess.observe import Observation, observe
@@ -76,15 +77,19 @@ def weigh(
     evidence: Evidence,
 ) -> list[Weight]:
     """Every weight, for every hypothesis but the residual, in the order of hypothesis, indicator, origin."""
-    seen = find_observations(question, sources, evidence)
+    seen = find_observations(question, indicators, sources, evidence)
     return weigh_observed(question, indicators, weighing, seen, Hearing(sources, evidence))
 
 
-def find_observations(question: Question, sources: Sequence[Source], evidence: Evidence) -> list[Observation]:
-    """What the evidence shows about the question's country since the question was opened."""
+def find_observations(
+    question: Question, indicators: Sequence[Indicator], sources: Sequence[Source], evidence: Evidence
+) -> list[Observation]:
+    """What texts and models show about the question's country since the question was opened."""
     ours = find_ours(question, evidence.mementos, evidence.indications)
     most_days = (evidence.as_of.date() - question.opened_on).days + 1
-    return [seen for seen in observe(evidence, sources, ours) if seen.age_days <= most_days]
+    told = uncovered(observe(evidence, sources, ours), evidence.findings, indicators, evidence.mementos)
+    found = observe_findings(evidence.findings, evidence.as_of)
+    return [seen for seen in (*told, *found) if seen.age_days <= most_days]
 
 
 def weigh_observed(
@@ -122,13 +127,18 @@ def net_bits(indicator: Indicator, hypothesis: str, question: Question) -> float
 
 def _discounted(seen: Observation, indicator: Indicator, weighing: Weighing) -> tuple[float, tuple[str, ...]]:
     """Share of the weight left after what is known of the report itself, and why."""
-    reliability = share(weighing.reliability, seen.reliability.value, "reliability").value
-    credibility = share(weighing.credibility, seen.credibility.value, "credibility").value
+    graded = [
+        (share(table, grade.value, name).value, f"{name} {grade.value}")
+        for table, grade, name in (
+            (weighing.reliability, seen.reliability, "reliability"),
+            (weighing.credibility, seen.credibility, "credibility"),
+        )
+        if grade is not None
+    ]
     age = 0.5 ** (seen.age_days / indicator.half_life_days.value)
     factors = (
-        (reliability, f"reliability {seen.reliability.value}"),
-        (credibility, f"credibility {seen.credibility.value}"),
-        (seen.confidence_p, "reading"),
+        *graded,
+        (seen.confidence_p, "reading" if graded else "share of the model's draws that show it"),
         (age, f"age {seen.age_days:.0f} days, half-life {indicator.half_life_days.value:g}"),
     )
     left = 1.0

@@ -14,6 +14,7 @@ from tocsin.records.briefing import (
 from tocsin.records.capture import Capture, Memento, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.claim import Claim
+from tocsin.records.finding import origin_id
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
@@ -184,7 +185,7 @@ class _Composer:
         return self.redact(labels.voice(memento, source)) if memento else "The writer"
 
     def _origin_titles(self) -> dict[str, str]:
-        titles = {}
+        titles = {origin_id(each): self.redact(each.statement) for each in self.assessment.findings}
         for origin in self.assessment.origins:
             memento = self.mementos.get(origin.first_memento)
             if memento is None:

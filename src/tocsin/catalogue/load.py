@@ -119,6 +119,7 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     hypotheses = sorted({h.id for q, _ in questions.values() for h in q.hypotheses})
     for indicator, path in indicators.values():
         verify_known(indicator.weights, hypotheses, f"{path}: weights", "a hypothesis of some question")
+        verify_known(indicator.covers, sorted(indicators), f"{path}: covers", "an indicator")
     verify_unshared((s for s, _ in sources.values()), "sources")
     topics = entries(folders, "topics", Topic, verify_worded, vocabulary)
     return Catalogue(

@@ -160,6 +160,7 @@ class Desk(NamedTuple):
             weighing=case.weighing,
             missing=find_missing(case.sources, mementos, self.troubles(as_of), as_of),
             as_of=as_of,
+            findings=list(store.findings(as_of)),
         )
 
     def sifted(self) -> Sifted:

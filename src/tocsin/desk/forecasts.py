@@ -114,7 +114,13 @@ def backtest(desk: Desk, days: Sequence[datetime]) -> Iterator[Assessment]:
     bearing = {one.memento_id for one in claims} | {one.memento_id for one in indications}
     vanished = desk.vanished(end, bearing)
     return replay(
-        desk.case, list(store.mementos(end)), claims, [*indications, *vanished], list(store.issues(end)), days
+        desk.case,
+        list(store.mementos(end)),
+        claims,
+        [*indications, *vanished],
+        list(store.issues(end)),
+        days,
+        findings=list(store.findings(end)),
     )
 
 

@@ -9,6 +9,7 @@ Source: I. J. Good, "Weight of evidence: a brief survey" (1985).
 
 from datetime import date, datetime
 
+from tocsin.records.finding import Finding
 from tocsin.records.record import Record
 from tocsin.records.units import Figure
 
@@ -184,6 +185,8 @@ class Assessment(Record):
     """What we could not see."""
     method: str
     """Name and version of the method."""
+    findings: tuple[Finding, ...] = ()
+    """What models found, as far as it counts; each has an origin of its own among `contributions`."""
     steps: tuple[Step, ...] = ()
     """The waterfall of every hypothesis but the residual, in the question's order; adds up exactly."""
 

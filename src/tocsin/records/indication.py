@@ -26,6 +26,8 @@ class Observer(StrEnum):
     """Reading, by its patterns."""
     VANISHING = "vanishing"
     """Capturing, when a page of an authority vanishes."""
+    MODEL = "model"
+    """A model of ours, by a finding."""
 
 
 class Patterns(Record):
@@ -66,6 +68,9 @@ class Indicator(Record):
     """Wordings written for the project, any language."""
     quiet_share: Figure | None = None
     """Share of the half-lives without a wave in which it is seen all the same: what its absence tells."""
+    covers: tuple[str, ...] = ()
+    """Ids of indicators by which texts say what a model finds from them: where a finding of this indicator
+    rests on such a text, the text does not count beside it."""
 
 
 class Topic(Record):

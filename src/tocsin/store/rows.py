@@ -10,6 +10,7 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing
 from tocsin.records.capture import Capture, Change, Memento, Vanishing
 from tocsin.records.claim import Claim
+from tocsin.records.finding import Finding
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.prediction import Outcome, Prediction
@@ -64,6 +65,7 @@ KEEPINGS: dict[type[Record], Keeping] = {
     ),
     Claim: Keeping(schema.claim, _claim),
     Indication: Keeping(schema.indication, _indication),
+    Finding: Keeping(schema.finding, _fields("indicator", "known_at")),
     Issue: Keeping(schema.issue, _fields("stage", "subject", "seen_at")),
     Change: Keeping(schema.change, _fields("address", "after_at", "source_id")),
     Vanishing: Keeping(schema.vanishing, _fields("address", "first_missed_at", "source_id")),

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration this program knows."""
 
 
@@ -169,6 +169,8 @@ change = sa.Table(
     _text("source_id"),
     _body(),
 )
+# What models found; the latest of an indicator counts, and the earlier ones are kept for the replay.
+finding = sa.Table("finding", metadata, _id(), _text("indicator"), _at("known_at"), _body())
 # A prediction is kept from the day it is made, even when a better reading replaces the claim it came from.
 prediction = sa.Table(
     "prediction",

@@ -18,6 +18,7 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing
 from tocsin.records.capture import Capture, Memento, Payload, Vanishing, capture_id
 from tocsin.records.claim import Claim
+from tocsin.records.finding import Finding
 from tocsin.records.identity import content_id, digest
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
@@ -122,6 +123,11 @@ class Store:
         table = schema.indication
         order = (table.c.captured_at, table.c.memento_id, table.c.start, table.c.id)
         return self._find(Indication, table.c.captured_at, as_of, *order)
+
+    def findings(self, as_of: datetime | None = None) -> Iterator[Finding]:
+        """What models found, by the instant it was known."""
+        table = schema.finding
+        return self._find(Finding, table.c.known_at, as_of, table.c.known_at, table.c.id)
 
     def protected(self, as_of: datetime | None = None) -> Iterator[tuple[str, ProtectedMention]]:
         """Memento id and mention of every private person, in order."""

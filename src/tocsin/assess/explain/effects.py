@@ -44,7 +44,7 @@ def find_effects(ground: Ground, exact_players: int = EXACT_PLAYERS) -> tuple[tu
             Effect(
                 origin=name,
                 indicators=tuple(sorted({one.indicator for one in members})),
-                reports=len({memento for one in members for memento in one.origin.mementos}),
+                reports=_n_reports(members),
                 cites=tuple(dict.fromkeys(cite for one in members for cite in one.cites)),
                 left_out={key: without[key] - p for key, p in whole.items()},
                 share=shares[name],
@@ -52,6 +52,12 @@ def find_effects(ground: Ground, exact_players: int = EXACT_PLAYERS) -> tuple[tu
         )
     effects.sort(key=lambda one: (-max(map(abs, one.share.values())), one.origin))
     return tuple(effects), exact
+
+
+def _n_reports(members: Sequence[Observation]) -> int:
+    """How many reports these origins have together; a model's finding is one."""
+    sizes = {one.origin.id: one.n_reports for one in members}
+    return sum(sizes.values())
 
 
 class _Game:

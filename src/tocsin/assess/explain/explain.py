@@ -35,5 +35,5 @@ def explain(
         tornado=find_tornado(asked) if live else (),
         would_change=find_watch(asked) if live else (),
         since=previous.as_of if previous else None,
-        changes=find_passages(previous, assessment, evidence.indications) if previous else (),
+        changes=find_passages(previous, assessment, evidence) if previous else (),
     )

@@ -66,7 +66,7 @@ def ground(
         indicators=tuple(indicators),
         sources=tuple(sources),
         weighing=weighing,
-        seen=tuple(find_observations(question, sources, evidence)),
+        seen=tuple(find_observations(question, indicators, sources, evidence)),
         heard=Hearing(sources, evidence),
         as_of=evidence.as_of,
     )

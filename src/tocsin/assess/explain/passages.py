@@ -1,19 +1,20 @@
 """What changed since an earlier assessment, passage by passage."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from tocsin.assess.changes import find_changes
+from tocsin.assess.evidence import Evidence
 from tocsin.records.assessment import Assessment, Change, Contribution
 from tocsin.records.explanation import SpanChange
+from tocsin.records.finding import Finding
 from tocsin.records.indication import Indication
 
 
-def find_passages(
-    previous: Assessment, current: Assessment, indications: Sequence[Indication]
-) -> tuple[SpanChange, ...]:
-    """Every passage behind a contribution that moved, largest move first."""
-    known = {one.id: one for one in indications}
+def find_passages(previous: Assessment, current: Assessment, evidence: Evidence) -> tuple[SpanChange, ...]:
+    """Every passage, or model's finding, behind a contribution that moved, largest move first."""
+    known: dict[str, Indication | Finding] = {one.id: one for one in evidence.indications}
+    known.update((one.id, one) for one in (*previous.findings, *current.findings))
     moved: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in find_changes(previous, current):
         moved[change.indicator, change.origin].append(change)
@@ -42,10 +43,22 @@ def _passage(
     name: str,
     before: frozenset[str],
     bits: dict[str, float],
-    known: Mapping[str, Indication],
+    known: Mapping[str, Indication | Finding],
 ) -> SpanChange:
     seen = known.get(name)
     kind = "new" if change.kind == "changed" and name and name not in before else change.kind
+    if isinstance(seen, Finding):
+        return SpanChange(
+            kind=kind,
+            indicator=change.indicator,
+            origin=change.origin,
+            text=seen.statement,
+            start=0,
+            end=0,
+            memento="",
+            capture=next(iter(seen.cites), ""),
+            bits=bits,
+        )
     return SpanChange(
         kind=kind,
         indicator=change.indicator,

@@ -69,8 +69,8 @@ def _with_cap(ground: Ground, figure: Figure) -> Ground:
 def _of_weighing(ground: Ground) -> Iterator[_Lever]:
     weighing = ground.weighing
     for key, used in (
-        ("reliability", {one.reliability.value for one in ground.seen}),
-        ("credibility", {one.credibility.value for one in ground.seen}),
+        ("reliability", {one.reliability.value for one in ground.seen if one.reliability}),
+        ("credibility", {one.credibility.value for one in ground.seen if one.credibility}),
     ):
         table: dict[str, Figure] = getattr(weighing, key)
         for name in sorted(used & set(table)):
