@@ -26,6 +26,12 @@ class Hypothesis(Record):
     """What must be observed for it to be held true."""
     residual: bool = False
     """Whether it is what holds while none of the others has come about."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → what a briefing in that language calls it."""
+    statement_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the sentence in that language."""
+    resolution_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → what must be observed, in that language."""
 
 
 class Wait(Record):
@@ -57,6 +63,10 @@ class ReferenceClass(Record):
     where it is not given, it follows from how wide the hazard's own range is."""
     waits: tuple[Wait, ...] = ()
     """The cases from which the figures were estimated."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → what the cases have in common, in that language."""
+    rationale_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → why they bear on this question, in that language."""
 
 
 class Question(Record):
@@ -84,5 +94,13 @@ class Question(Record):
     """No origin moves any hypothesis further than this."""
     here: tuple[str, ...] = ()
     """Beginnings of words that name the country, its places and its leaders, any language."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the headline in that language."""
+    text_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the question in full in that language."""
+    country_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the country's name in that language."""
+    gazetteer: str = ""
+    """Name of the catalogue's file of places, for the map; no map when left out."""
     elsewhere: tuple[str, ...] = ()
     """The same of other countries: a passage whose nearest such name is one of these is about them."""

@@ -62,6 +62,8 @@ class Indicator(Record):
     """Language → how it is worded; empty where no text shows it."""
     title_in: dict[str, str] = msgspec.field(default_factory=dict)
     """Language → short name, where it is told in other languages too."""
+    group_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the heading in that language."""
     observed_by: Observer = Observer.TEXT
     """What finds it."""
     examples: tuple[str, ...] = ()
@@ -88,6 +90,8 @@ class Topic(Record):
     """Whether its figures are men called, wanted or got, and so belong on the axis of sizes."""
     patterns: dict[str, Patterns]
     """Language → how it is worded."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → short name, where it is told in other languages too."""
 
 
 class Indication(Record):
