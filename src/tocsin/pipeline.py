@@ -41,6 +41,7 @@ from tocsin.records.case import Case
 from tocsin.records.issue import Issue
 from tocsin.records.reading import Document, Reading
 from tocsin.records.second_reader import SecondReaderRules
+from tocsin.records.marking import Tlp
 from tocsin.records.watch import Watch
 
 EXAMPLE = "russia-second-wave"
@@ -201,12 +202,21 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
         return unnamed(found, desk.redactor()[0].text)
 
 
-def brief(folder: Path, as_of: datetime, clock: Clock, out: Path | None, form: str) -> Path:
-    """Writes the briefing of the case as of an instant and gives its path."""
-    path = out or folder / "briefings" / f"{as_of:%Y-%m-%d}.{form}"
+def brief(
+    folder: Path,
+    as_of: datetime,
+    clock: Clock,
+    out: Path | None,
+    form: str,
+    audience: Tlp = Tlp.CLEAR,
+) -> Path:
+    """Writes the briefing of the case for an audience as of an instant, and gives its path."""
+    # One file for each audience: that for a few must never lie where that for all is looked for.
+    label = "" if audience is Tlp.CLEAR else f"-tlp-{audience.value.lower().replace('+', '-')}"
+    path = out or folder / "briefings" / f"{as_of:%Y-%m-%d}{label}.{form}"
     with opened(folder) as desk:
         read(desk)
-        publish(desk, as_of, clock, path, form)
+        publish(desk, as_of, clock, path, form, audience)
     return path
 
 

@@ -1,6 +1,7 @@
 """Makes the briefing out of a case's records: what is quoted, in which order, with which names replaced."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from tocsin.briefing import board, labels, locale, moves, ranking, rows, sizes
 from tocsin.briefing.quoting import Quotes, Redact
@@ -18,10 +19,24 @@ from tocsin.records.finding import origin_id
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
+from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Prediction
 from tocsin.records.record import Record
 
 MAX_CONTRIBUTION_CITES = 6
+
+
+class Marks(NamedTuple):
+    """How what is quoted is marked, and for whom the briefing is."""
+
+    audience: Tlp = Tlp.CLEAR
+    """Whoever may see what is marked so."""
+    n_withheld: int = 0
+    """How much of the case this audience may not see."""
+    capture: Callable[[str], Tlp] = lambda _: Tlp.CLEAR
+    """Id of a capture → its mark."""
+    claim: Callable[[Claim], Tlp] = lambda _: Tlp.CLEAR
+    """Claim → its mark."""
 
 
 class Material(Record):
@@ -61,6 +76,7 @@ def compose(
     input_digests: Sequence[tuple[str, str]],
     version: str,
     pseudonyms: Sequence[str] = (),
+    marks: Marks = Marks(),
 ) -> Briefing:
     """The briefing of a case at the instant of its assessment.
 
@@ -81,6 +97,8 @@ def compose(
         input_digests: Name and digest of each input.
         version: Version of Tocsin.
         pseudonyms: The names it puts in, so that the page can mark them.
+        marks: For whom it is, and how its sources are marked. What this audience may not see must not be in
+            any of the other arguments.
     """
     material = Material(
         claims=tuple(claims),
@@ -91,7 +109,7 @@ def compose(
         vanishings=tuple(vanishings),
         issues=tuple(issues),
     )
-    composer = _Composer(case, assessment, material, redact)
+    composer = _Composer(case, assessment, material, redact, marks)
     return composer.briefing(
         previous, tuple(track), n_pseudonyms, tuple(input_digests), version, tuple(pseudonyms)
     )
@@ -100,15 +118,22 @@ def compose(
 class _Composer:
     """Holds the look-up tables while one briefing is made."""
 
-    def __init__(self, case: Case, assessment: Assessment, material: Material, redact: Redact) -> None:
+    def __init__(
+        self, case: Case, assessment: Assessment, material: Material, redact: Redact, marks: Marks
+    ) -> None:
         self.case = case
+        self.marks = marks
         self.assessment = assessment
         self.material = material
         self.redact = redact
         self.mementos = {each.id: each for each in material.mementos}
         self.sources = {each.id: each for each in case.sources}
         self.quotes = Quotes(
-            self.mementos, {each.id: each for each in material.captures}, self.sources, redact
+            self.mementos,
+            {each.id: each for each in material.captures},
+            self.sources,
+            redact,
+            marks.capture,
         )
         self.indicator_titles = {each.id: each.title for each in case.indicators}
         self.topic_titles = {each.id: each.title for each in case.topics}
@@ -142,7 +167,7 @@ class _Composer:
             else ()
         )
         return Briefing(
-            id=content_id("briefing", self.assessment.id, input_digests, version),
+            id=self._id(input_digests, version),
             case_title=self.case.title,
             country=question.country,
             question=question.title,
@@ -158,7 +183,9 @@ class _Composer:
             origin_titles=origin_titles,
             prior_basis=_sentence(question.reference_class.title, question.reference_class.rationale),
             sizes=sizes.collect(self.material.claims, self.speakers, self.case.topics, self.quotes),
-            claims=rows.claims(material.claims, self.speakers, self.topic_titles, self.ranks, self.quotes),
+            claims=rows.claims(
+                material.claims, self.speakers, self.topic_titles, self.ranks, self.quotes, self.marks.claim
+            ),
             board=self._board(),
             indicator_titles=self.indicator_titles,
             predictions=rows.predictions(
@@ -175,7 +202,14 @@ class _Composer:
             pseudonyms=pseudonyms,
             input_digests=input_digests,
             version=version,
+            tlp=self.marks.audience,
+            n_withheld=self.marks.n_withheld,
         )
+
+    def _id(self, input_digests: tuple[tuple[str, str], ...], version: str) -> str:
+        audience = self.marks.audience
+        parts = () if audience is Tlp.CLEAR else (audience,)
+        return content_id("briefing", self.assessment.id, input_digests, version, *parts)
 
     def _speaker(self, claim: Claim) -> str:
         if claim.speaker:

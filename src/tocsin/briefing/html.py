@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.briefing import closed, fonts, locale, policy, prose, view
+from tocsin.briefing import closed, fonts, locale, marked, policy, prose, view
 from tocsin.briefing.charts import board, deadlines, hues, palette, sizes, svg, track, waterfall
 from tocsin.briefing.charts.interface import Chart
 from tocsin.records.briefing import Briefing
@@ -64,7 +64,7 @@ def render(briefing: Briefing) -> str:
             script=Markup("{script}"),
         )
     )
-    style = fonts.faces(body) + stylesheet()
+    style = fonts.faces(body) + stylesheet() + marked.in_print(briefing)
     script = (HERE / "assets" / "page.js").read_text(encoding="utf-8")
     head, rest = body.split("</head>", 1)
     start, end = rest.rsplit("{script}", 1)
@@ -98,7 +98,7 @@ def _environment(pseudonyms: tuple[str, ...]) -> Environment:
         opening=view.opening,
         presence=prose.presence,
     )
-    environment.globals.update(closed=closed, prose=prose, locale=locale, draw=_draw)
+    environment.globals.update(closed=closed, prose=prose, marking=marked, locale=locale, draw=_draw)
     return environment
 
 

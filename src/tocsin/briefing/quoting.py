@@ -11,6 +11,7 @@ from functools import cache
 from tocsin.briefing import labels
 from tocsin.records.briefing import Citation
 from tocsin.records.capture import Capture, Memento
+from tocsin.records.marking import Tlp
 from tocsin.records.source import Source
 
 Redact = Callable[[str], str]
@@ -26,7 +27,9 @@ class Quotes:
         captures: Mapping[str, Capture],
         sources: Mapping[str, Source],
         redact: Redact,
+        mark: Callable[[str], Tlp] = lambda _: Tlp.CLEAR,
     ) -> None:
+        self._mark = mark
         self._mementos = mementos
         self._captures = captures
         self._sources = sources
@@ -93,6 +96,7 @@ class Quotes:
             warc_offset=capture.warc_offset,
             reliability=source.reliability.value if source else "F",
             credibility=credibility,
+            tlp=self._mark(capture.id),
         )
 
 

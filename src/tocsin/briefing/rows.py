@@ -1,7 +1,7 @@
 """The lists of the briefing, each row with its citation and with private names replaced."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,6 +14,7 @@ from tocsin.records.briefing import ClaimRow, PredictionRow, VanishingRow
 from tocsin.records.capture import Memento, Vanishing
 from tocsin.records.claim import Claim
 from tocsin.records.issue import Issue
+from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Prediction, fate
 from tocsin.records.source import Source
 
@@ -26,6 +27,7 @@ def claims(
     topics: Mapping[str, str],
     ranks: Mapping[str, Rank],
     quotes: Quotes,
+    mark: Callable[[Claim], Tlp] = lambda _: Tlp.CLEAR,
 ) -> tuple[ClaimRow, ...]:
     """A row a claim, the weightiest first; what one speaker says twice in the same words is one row."""
     rows: dict[tuple[str, str], ClaimRow] = {}
@@ -34,6 +36,7 @@ def claims(
         alike = (speakers[claim.id].casefold(), _plain(content.text))
         if alike in rows:
             again = rows[alike]
+            # What one audience may know from a second text is no secret of the first: the row keeps its mark.
             rows[alike] = msgspec.structs.replace(again, reports=again.reports + 1)
             continue
         cite = quotes.cite(claim.memento_id, content.start, content.end, claim.credibility.value)
@@ -49,6 +52,7 @@ def claims(
             said_on=published.date() if published else None,
             reports=1,
             cite=cite or "",
+            tlp=mark(claim),
         )
     return tuple(rows.values())
 

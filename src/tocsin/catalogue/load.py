@@ -24,6 +24,7 @@ from tocsin.catalogue.checks import (
     verify_weighing,
     verify_worded,
 )
+from tocsin.catalogue.marking import resolved_markings
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
 from tocsin.catalogue.watch_checks import verify_alerts, verify_capture_rules, verify_watches
 from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
@@ -33,6 +34,7 @@ from tocsin.records.assessment import Weighing
 from tocsin.records.case import Case, Event, Foreign, KnownPeople, Naming
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
+from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.review import Review
@@ -102,6 +104,10 @@ class CaseFile(Record):
     """Claim id → what the analyst decided about it."""
     second_reader: SecondReaderRules | None = None
     """A language model that reads again what the rules have read."""
+    tlp: Tlp = Tlp.CLEAR
+    """What everything in the case is marked at least."""
+    markings: dict[str, Tlp] = msgspec.field(default_factory=dict)
+    """Source, host, address, capture or claim → its mark."""
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
@@ -181,6 +187,8 @@ def load_case(folder: Path) -> Case:
         alerts=written.alerts,
         reviews=written.reviews,
         second_reader=written.second_reader,
+        tlp=written.tlp,
+        markings=resolved_markings(written.markings, catalogue.sources, f"{path}: markings"),
     )
 
 

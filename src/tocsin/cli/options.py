@@ -10,6 +10,7 @@ import numpy as np
 
 from tocsin.capture.fetch.means import Means
 from tocsin.errors import UsageError
+from tocsin.records.marking import Tlp
 
 CHECK_FAILED = 1
 """A check failed, or something was found missing."""
@@ -87,6 +88,29 @@ format_option = click.option(
     default="text",
     show_default=True,
     help="What to print.",
+)
+
+
+class Marking(click.ParamType[Tlp]):
+    """A label of the Traffic Light Protocol, with `TLP:` or without, in any case."""
+
+    name = "label"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Tlp:
+        """Reads `GREEN` or `TLP:AMBER+STRICT`."""
+        try:
+            return Tlp(str(value).upper().removeprefix("TLP:"))
+        except ValueError as error:
+            raise UsageError(_named(param), f"one of {', '.join(Tlp)}", repr(value), "GREEN") from error
+
+
+tlp_option = click.option(
+    "--tlp",
+    "audience",
+    type=Marking(),
+    default=Tlp.CLEAR,
+    metavar="LABEL",
+    help="For whom: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. Stricter material is left out. [default: CLEAR]",
 )
 no_voice_option = click.option("--no-voice", is_flag=True, help="Leave the voiced version out.")
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from tocsin import pipeline
-from tocsin.cli.options import as_of_option, case_option, clock_option, no_voice_option, now
+from tocsin.cli.options import as_of_option, case_option, clock_option, no_voice_option, now, tlp_option
 from tocsin.desk.desk import Clock
 from tocsin.desk.publishing import FORMS
 from tocsin.errors import UsageError
+from tocsin.records.marking import Tlp
 
 
 @click.command()
@@ -22,9 +23,10 @@ from tocsin.errors import UsageError
 @click.option(
     "--to", type=click.Choice(list(FORMS)), default="html", show_default=True, help="What to write."
 )
+@tlp_option
 @no_voice_option
 def brief(
-    folder: Path, as_of: datetime | None, clock: str, out: Path | None, to: str, no_voice: bool
+    folder: Path, as_of: datetime | None, clock: str, out: Path | None, to: str, audience: Tlp, no_voice: bool
 ) -> None:
     """Write the sourced briefing of the case.
 
@@ -33,4 +35,5 @@ def brief(
     if out is not None and (out.is_symlink() or (out.exists() and not out.is_file())):
         # Writing puts a new file in the place of the old one: a device or a pipe would be lost.
         raise UsageError(str(out), "a file, or the name of a new one", "something else", "another --out")
-    click.echo(str(pipeline.brief(folder, pipeline.instant(folder, as_of, now()), Clock(clock), out, to)))
+    at = pipeline.instant(folder, as_of, now())
+    click.echo(str(pipeline.brief(folder, at, Clock(clock), out, to, audience)))

@@ -66,6 +66,8 @@ class Desk(NamedTuple):
     case: Case
     archive: Archive
     store: Store
+    curtain: Curtain = OPEN
+    """What may be seen through this desk: everything, unless it was drawn for an audience."""
 
     def keep(self, payload: Payload, kept: Capture) -> Issue | None:
         """Stores an archived capture with what it showed; one that cannot be read is kept all the same."""
@@ -138,7 +140,7 @@ class Desk(NamedTuple):
         watched = {one.address for one in self.case.watch}
         watched |= {address for address, one in rounds.items() if one.added is not None}
         found = []
-        for one in self.store.vanishings(as_of):
+        for one in self.vanishings(as_of):
             shown = WatchStore(self.store).memento(memento_id(one.last_seen))
             if shown is None or one.presence not in COUNTED or one.source_id not in authorities:
                 continue
@@ -149,8 +151,10 @@ class Desk(NamedTuple):
     def evidence(self, as_of: datetime, clock: Clock) -> Evidence:
         """What was known at an instant on a clock: nothing later is in it."""
         store, case = self.store, self.case
-        mementos = [_on(clock, one) for one in store.mementos()]
-        claims, indications = self.sifted().admitted, list(store.indications())
+        mementos = [_on(clock, shown) for one in store.mementos() if (shown := self.curtain.memento(one))]
+        texts = {one.id: one.text for one in mementos}
+        claims = [one for one in self.sifted().admitted if self.curtain.claim(one, texts)]
+        indications = [one for one in store.indications() if self.curtain.indication(one, texts)]
         bearing = {one.memento_id for one in claims} | {one.memento_id for one in indications}
         return gather(
             mementos,
@@ -160,7 +164,7 @@ class Desk(NamedTuple):
             weighing=case.weighing,
             missing=find_missing(case.sources, mementos, self.troubles(as_of), as_of),
             as_of=as_of,
-            findings=list(store.findings(as_of)),
+            findings=[one for one in store.findings(as_of) if self.curtain.shows_captures(*one.cites)],
         )
 
     def sifted(self) -> Sifted:
@@ -169,7 +173,8 @@ class Desk(NamedTuple):
 
     def waiting(self, as_of: datetime) -> list[Issue]:
         """How many claims of an instant wait, as the briefing says it."""
-        n_claims = sum(one.clocks.captured_at <= as_of for one in self.sifted().waiting)
+        waiting = [one for one in self.sifted().waiting if self.curtain.shows_claim(one)]
+        n_claims = sum(one.clocks.captured_at <= as_of for one in waiting)
         if not n_claims:
             return []
         said = f"expected every claim to be read with confidence, found {n_claims} that wait for review"
@@ -183,18 +188,28 @@ class Desk(NamedTuple):
                 had[one.address] = max(one.captured_at, had.get(one.address, one.captured_at))
         lasting = [
             one
-            for one in self.store.issues(as_of)
+            for one in self.issues(as_of)
             if one.stage is not Stage.CAPTURE
             or one.seen_at is None
             or had.get(one.subject, one.seen_at) <= one.seen_at
         ]
         silent = WatchStore(self.store).silent(as_of)
-        return lasting + [issue(Stage.CAPTURE, one.address, _silence(one), one.at) for one in silent]
+        unheard = [issue(Stage.CAPTURE, one.address, _silence(one), one.at) for one in silent]
+        return lasting + [one for one in unheard if self.curtain.issue(one)]
+
+    def issues(self, as_of: datetime) -> list[Issue]:
+        """What could not be done by an instant."""
+        return [one for one in self.store.issues(as_of) if self.curtain.issue(one)]
+
+    def vanishings(self, as_of: datetime) -> list[Vanishing]:
+        """What had vanished by an instant."""
+        return [one for one in self.store.vanishings(as_of) if self.curtain.vanishing(one)]
 
     def captures(self, known: Evidence) -> list[Capture]:
         """The captures behind the evidence, and those by then that showed nothing to read."""
         seen = {memento.capture_id for memento in known.mementos}
-        return [one for one in self.store.captures() if one.id in seen or one.captured_at <= known.as_of]
+        known_by = [one for one in self.store.captures() if one.id in seen or one.captured_at <= known.as_of]
+        return [one for one in known_by if self.curtain.shows_captures(one.id)]
 
     def redactor(self) -> tuple[Redactor, tuple[str, ...]]:
         """What takes private names out of every text, and the pseudonyms it puts in."""
@@ -206,7 +221,8 @@ class Desk(NamedTuple):
         """The last look at what is about to leave the case."""
         people, public = self._people()
         known = {alias for one in self.case.sources for alias in (*one.hosts, *one.aliases)}
-        return Gate([person.name for person in people], public, {*known, *self.case.people.public})
+        private = [person.name for person in people]
+        return Gate(private, public, {*known, *self.case.people.public}, self.curtain.withheld)
 
     def _people(self) -> tuple[list[Person], set[str]]:
         """Everybody the case protects, and the public people beside whom they stand."""

@@ -7,14 +7,16 @@ from pathlib import Path
 import msgspec
 
 from tocsin import __version__
-from tocsin.briefing.compose import compose
+from tocsin.briefing.compose import Marks, compose
 from tocsin.briefing.html import render
 from tocsin.briefing.writing import write
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.forecasts import answer, ledger
+from tocsin.desk.showing import n_withheld, predictions, show
 from tocsin.log import doing
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
+from tocsin.records.marking import Tlp
 from tocsin.records.record import encode
 
 WEEK = timedelta(days=7)
@@ -27,19 +29,28 @@ FORMS: dict[str, Callable[[Briefing], str]] = {
 """What a briefing can be written as."""
 
 
-def publish(desk: Desk, as_of: datetime, clock: Clock, path: Path, form: str) -> None:
-    """Writes the briefing of an open case as of an instant, once nothing in it names whom it must not."""
+def publish(desk: Desk, as_of: datetime, clock: Clock, path: Path, form: str, audience: Tlp) -> None:
+    """Writes the briefing of an open case for an audience, once nothing in it tells what it must not."""
     with doing("weighing the evidence"):
-        page = _page(desk, as_of, clock)
+        shown = show(desk, audience)
+        page = page_of(desk, shown, as_of, clock)
     with doing("drawing the page"):
         written = FORMS[form](page).encode()
     with doing("looking for names that must not leave"):
-        desk.gate().verify({path.name: written})
+        shown.gate().verify({path.name: written})
     write(path, written)
-    desk.store.put([page.assessment, page])
+    # Our record is of what we hold, and an answer from which something was left out is not that.
+    held = answer(desk, desk.evidence(as_of, clock)) if page.n_withheld else page.assessment
+    desk.store.put([held, page])
 
 
-def _page(desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
+def page_of(whole: Desk, desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
+    """The briefing of a case.
+
+    Args:
+        whole: The case.
+        desk: The case as its audience may see it.
+    """
     known = desk.evidence(as_of, clock)
     redactor, pseudonyms = desk.redactor()
     answers = list(_track(desk, as_of, clock))
@@ -54,14 +65,20 @@ def _page(desk: Desk, as_of: datetime, clock: Clock) -> Briefing:
         indications=known.indications,
         mementos=known.mementos,
         captures=desk.captures(known),
-        predictions=ledger(desk, as_of, clock),
-        vanishings=list(desk.store.vanishings(as_of)),
-        issues=[*desk.store.issues(as_of), *desk.waiting(as_of)],
+        predictions=predictions(desk, ledger(whole, as_of, clock)),
+        vanishings=desk.vanishings(as_of),
+        issues=[*desk.issues(as_of), *desk.waiting(as_of)],
         redact=redactor.text,
         n_pseudonyms=len(pseudonyms),
         input_digests=desk.inputs(),
         version=__version__,
         pseudonyms=pseudonyms,
+        marks=Marks(
+            audience=desk.curtain.audience,
+            n_withheld=n_withheld(whole, desk, as_of),
+            capture=desk.curtain.markings.capture,
+            claim=desk.curtain.markings.claim,
+        ),
     )
 
 

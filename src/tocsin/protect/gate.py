@@ -4,17 +4,23 @@ Everything upstream replaces names. This gate trusts none of it. It takes the fi
 for every person of the case in every disguise, and for what leads to people without a name.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from tocsin.errors import LeakError
 from tocsin.protect.channels import Opaque, Piece, pieces
 from tocsin.protect.contacts import find_contacts
+from tocsin.protect.marking import Withheld
 from tocsin.protect.metadata import PLACE
 from tocsin.protect.spotting import Spotter
 
 SHOWN = 5
 """Places that an error names; a file with one leak often has hundreds."""
+
+
+ID = re.compile(r"sha256:[0-9a-f]{64}|[a-z]+-[0-9a-f]{20}")
 
 
 class Leak(NamedTuple):
@@ -32,7 +38,11 @@ class Gate:
     """Knows what must not leave a case."""
 
     def __init__(
-        self, private: Collection[str], public: Collection[str] = (), allowed: Collection[str] = ()
+        self,
+        private: Collection[str],
+        public: Collection[str] = (),
+        allowed: Collection[str] = (),
+        withheld: Withheld = Withheld(),
     ) -> None:
         """Prepares the look.
 
@@ -40,7 +50,14 @@ class Gate:
             private: Real names of private people.
             public: Full names of public people, which may leave.
             allowed: Handles and addresses that are public: those of captured sources.
+            withheld: What the audience may not see by its marking.
         """
+        self._withheld = withheld
+        self._addresses = [
+            re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w/-])")
+            for address in sorted(withheld.addresses)
+            for word in {address, unquote(address), _file_name(address)} - {""}
+        ]
         self._spotter = Spotter(private, public)
         self._allowed = frozenset(one.casefold().strip("@ ") for one in allowed)
 
@@ -60,8 +77,17 @@ class Gate:
             yield Leak(where, f"a private name ({hit.how})", _hint(text[hit.start : hit.end]))
         for contact in find_contacts(text, self._allowed) if not code else ():
             yield Leak(where, contact.kind, _hint(text[contact.start : contact.end]))
+        for told in self._marked(text):
+            yield Leak(where, "what this audience may not see by its marking", _hint(told))
         if text == PLACE:
             yield Leak(where, "coordinates in a picture", "GPS")
+
+    def _marked(self, text: str) -> Iterator[str]:
+        if self._withheld.ids:
+            yield from (word for word in ID.findall(text) if word in self._withheld.ids)
+        for address in self._addresses:
+            if found := address.search(text):
+                yield found.group()
 
     def verify(self, files: Mapping[str, bytes]) -> None:
         """Lets files leave, all or none.
@@ -83,6 +109,11 @@ class Gate:
 
 def _closed(part: Opaque) -> Leak:
     return Leak(part.where, f"a part nobody can look into ({part.reason})", "?")
+
+
+def _file_name(address: str) -> str:
+    """The name of a file of the user's own, which is printed in place of a title."""
+    return unquote(address.removeprefix("file:").rpartition("/")[2]) if address.startswith("file:") else ""
 
 
 def _hint(words: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tocsin.records.identity import content_id
+from tocsin.records.marking import Tlp
 from tocsin.records.record import Record
 
 
@@ -56,6 +57,8 @@ class Alerts(Record):
     """Zone of the quiet hours, such as `Europe/Riga`."""
     digest_hours: float = 0.0
     """Least time between two messages: what comes in between is told together; 0 tells at once."""
+    tlp: Tlp = Tlp.CLEAR
+    """Whom feed and messages are for: what is marked more strictly is left out of both."""
 
 
 def alert_id(news: News, address: str, *cites: str) -> str:

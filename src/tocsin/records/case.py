@@ -9,6 +9,7 @@ from tocsin.records.alert import Alerts
 from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
+from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.review import Review
@@ -39,6 +40,10 @@ class Event(Record):
     """Where it is recorded: a citation or a capture's address."""
     settles: str | None = None
     """Id of the hypothesis that came about with it, if one did."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → what happened, in that language."""
+    tlp: Tlp = Tlp.CLEAR
+    """How far it may be passed on."""
 
 
 class KnownPeople(Record):
@@ -110,3 +115,7 @@ class Case(Record):
     """Claim id → what the analyst decided about it."""
     second_reader: SecondReaderRules | None = None
     """A language model that reads again what the rules have read; none when left out."""
+    tlp: Tlp = Tlp.CLEAR
+    """What everything in the case is marked at least."""
+    markings: dict[str, Tlp] = msgspec.field(default_factory=dict)
+    """Source, host, address, capture or claim → its mark, those of the catalogue's sources among them."""

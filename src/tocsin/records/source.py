@@ -6,6 +6,7 @@ the information are two separate grades and are never merged.
 
 from enum import StrEnum
 
+from tocsin.records.marking import Tlp
 from tocsin.records.record import Record
 
 
@@ -63,3 +64,5 @@ class Source(Record):
     """Names by which other texts cite it ("CNN reported")."""
     expected_every_days: float | None = None
     """A longer silence than this makes the source *missing*; `None` for a source that is not awaited."""
+    tlp: Tlp = Tlp.CLEAR
+    """How far what it publishes may be passed on."""
