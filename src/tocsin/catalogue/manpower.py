@@ -91,6 +91,8 @@ def _entries(found: Scenario) -> Iterator[tuple[str, Record]]:
             yield f"{table}.{one.id}", one
     if found.losses is not None:
         yield "losses", found.losses
+    if found.asked is not None:
+        yield "asked", found.asked
 
 
 def _verify_ways(found: Scenario, where: str) -> None:

@@ -228,8 +228,10 @@ class Scenario(Record):
     """Who is drafted."""
     call_ups: tuple[CallUp, ...] = ()
     """Who is mobilised."""
+    asked: CallUp | None = None
+    """The wave that is asked about, and how it would go: not part of the run; size and day are answers."""
     stealth: tuple[CallUp, ...] = ()
-    """What could be had without declaring a wave; not part of the run, each tried by itself."""
+    """What could be had without declaring a wave: not part of the run, each tried by itself."""
     courses: tuple[Course, ...] = ()
     """Who is trained, and who is healed."""
     transfers: tuple[Transfer, ...] = ()

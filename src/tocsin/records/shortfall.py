@@ -1,0 +1,133 @@
+"""What the arithmetic of manpower answers: strength, what is missing, how large a wave, and what adds up.
+
+Source: intervals are the middle 80 % of the draws unless a field says otherwise.
+"""
+
+from datetime import date
+from enum import Enum
+
+from tocsin.records.record import Record
+
+
+class Spread(Record):
+    """A quantity over the draws of a run."""
+
+    low: float
+    """10th percentile."""
+    value: float
+    """Median."""
+    high: float
+    """90th percentile."""
+
+
+class Strength(Record):
+    """Strength in the zone at the beginning of a week, in persons."""
+
+    on: date
+    """First day of the week."""
+    p05: float
+    """5th percentile."""
+    p10: float
+    """10th percentile."""
+    p50: float
+    """Median."""
+    p90: float
+    """90th percentile."""
+    p95: float
+    """95th percentile."""
+
+
+class Holding(Record):
+    """How likely it is that strength has not fallen below a posture's need."""
+
+    on: date
+    """First day of the week."""
+    p: float
+    """Share of the draws in which strength has met the need in every week so far."""
+
+
+class Answer(Record):
+    """What a posture asks of an army by a day, and the wave that would meet it."""
+
+    posture: str
+    """Id of the posture."""
+    deadline: date
+    """The day by which trained men are to be there."""
+    chance: float
+    """With which probability the need is to be met that day."""
+    need: Spread
+    """Strength that the posture needs, in persons."""
+    strength: Spread
+    """Strength in the zone that day without another wave, in persons."""
+    missing: Spread
+    """Need less strength, in persons; below zero where there are enough."""
+    holding: tuple[Holding, ...]
+    """Survival curve: the first week below the need has not come."""
+    size: float | None
+    """The smallest call-up that meets the need with that chance, in persons; `None` where none does."""
+    latest_decree: date | None
+    """The last day on which that many can be decreed; `None` where it is too late."""
+    decreed_on: date
+    """The day of the decree for which `size` holds."""
+
+
+class Measure(Record):
+    """What one way of getting people without a declared wave would bring."""
+
+    id: str
+    """Id of the call-up it stands for."""
+    title: str
+    """What a page calls it."""
+    people: Spread
+    """People it takes, in persons."""
+    in_zone: Spread
+    """What it adds to the strength in the zone at the end of the run, in persons."""
+    half_by: date | None
+    """When half of what it adds at its most is there."""
+
+
+class Sensitivity(Record):
+    """How far the answer moves when one figure goes from the low to the high end of its range."""
+
+    figure: str
+    """Dotted path of the figure in the scenario."""
+    low: float
+    """Low end of the figure."""
+    high: float
+    """High end of the figure."""
+    at_low: float
+    """Median of what is missing with the figure at its low end, in persons."""
+    at_high: float
+    """Median of what is missing with the figure at its high end, in persons."""
+
+
+class Verdict(Enum):
+    """What the arithmetic says of a figure somebody claimed."""
+
+    ADDS_UP = "adds up"
+    TOO_LITTLE = "too little for what it is said to be for"
+    TOO_MUCH = "more than could be trained and equipped in time"
+    UNTESTABLE = "the model says nothing of it"
+
+
+class Reconciled(Record):
+    """A figure somebody claimed, beside what the model says is needed, feasible or produced."""
+
+    claim: str
+    """Id of the claim; of a figure typed in, its text."""
+    speaker: str
+    """Who claimed it."""
+    low: float
+    """Low end of what was claimed, in persons."""
+    high: float
+    """High end."""
+    against: str
+    """What it is held against: `needed`, `feasible` or `produced`."""
+    percentile_low: float
+    """Share of the draws that are below the low end, 0–1."""
+    percentile_high: float
+    """Share of the draws that are below the high end, 0–1."""
+    verdict: Verdict
+    """What follows."""
+    reason: str
+    """Why, in a sentence with the figures."""
