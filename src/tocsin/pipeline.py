@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from tocsin.briefing.exports.interface import Setting
 from tocsin.briefing.rows import unnamed
+from tocsin.capture.extract.worker import Texts
 from tocsin.capture.fetch.client import Web
 from tocsin.capture.fetch.means import Means
 from tocsin.capture.find import find
@@ -25,11 +27,13 @@ from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk.announcing import Told, announce
 from tocsin.desk.desk import Clock, Desk, opened
+from tocsin.desk.editions import place
 from tocsin.desk.forecasts import answer
 from tocsin.desk.keeping import stamp
 from tocsin.desk.publishing import publish
 from tocsin.desk.readings import read
 from tocsin.desk.second import second_reader
+from tocsin.desk.taking import MOST_PAYLOADS, Taking
 from tocsin.desk.watching import Seen, look_round, remember
 from tocsin.errors import TocsinError, UsageError
 from tocsin.log import doing, progress
@@ -39,9 +43,9 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.capture import Payload, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.issue import Issue
+from tocsin.records.marking import Tlp
 from tocsin.records.reading import Document, Reading
 from tocsin.records.second_reader import SecondReaderRules
-from tocsin.records.marking import Tlp
 from tocsin.records.watch import Watch
 
 EXAMPLE = "russia-second-wave"
@@ -91,29 +95,26 @@ def add(
     """
     issues: list[Issue] = []
     came: set[str] = set()
-    n_new = n_unchanged = 0
+    asked = [Watch(address=one, follow=follow, browser=browser) for one in targets if "://" in one]
     with opened(folder) as desk, ExitStack() as closing:
         web = closing.enter_context(Web(desk.case.capture, means)) if means else None
+        # A host may let us wait for minutes: what came before must be safe by then.
+        taking = Taking(desk, closing.enter_context(Texts()), 1 if asked else MOST_PAYLOADS)
         found = find(targets, now, web=web, follow=follow, browser=browser)
         for item in progress(found, "capturing"):
             if isinstance(item, Issue):
                 issues.append(item)
                 continue
-            payload = _completed(item, desk, published_on)
-            came.add(payload.address)
-            if desk.store.holds(payload):
-                n_unchanged += 1
-            elif trouble := desk.keep(payload, desk.archive.append(payload)):
-                issues.append(trouble)
-            else:
-                n_new += 1
+            if asked:
+                came.add(item.address)
+            taking.take(_completed(item, desk, published_on))
+        taking.finish()
         desk.store.put(issues)
         if means:
-            asked = [Watch(address=one, follow=follow, browser=browser) for one in targets if "://" in one]
             remember(desk, asked, came, means.now())
         noted, _ = desk.note_vanishings()
     vanished = tuple(one for one in noted if isinstance(one, Vanishing))
-    return Added(n_new, n_unchanged, tuple(issues), vanished)
+    return Added(taking.n_new, taking.n_unchanged, (*issues, *taking.issues), vanished)
 
 
 def watch(folder: Path, means: Means, *, once: bool) -> Iterator[Watched]:
@@ -209,14 +210,13 @@ def brief(
     out: Path | None,
     form: str,
     audience: Tlp = Tlp.CLEAR,
+    setting: Setting = Setting(),
 ) -> Path:
     """Writes the briefing of the case for an audience as of an instant, and gives its path."""
-    # One file for each audience: that for a few must never lie where that for all is looked for.
-    label = "" if audience is Tlp.CLEAR else f"-tlp-{audience.value.lower().replace('+', '-')}"
-    path = out or folder / "briefings" / f"{as_of:%Y-%m-%d}{label}.{form}"
+    path = out or place(folder, as_of, audience, form)
     with opened(folder) as desk:
         read(desk)
-        publish(desk, as_of, clock, path, form, audience)
+        publish(desk, as_of, clock, path, form, audience, setting)
     return path
 
 

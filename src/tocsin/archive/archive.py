@@ -16,6 +16,7 @@ from typing import Self
 from filelock import FileLock
 
 from tocsin.archive import ledger, merkle, warc
+from tocsin.archive.blocks import Damage
 from tocsin.archive.durable import AppendFile, unwritable
 from tocsin.archive.entry import Entry, leaf, render
 from tocsin.archive.opening import lock, make
@@ -24,7 +25,7 @@ from tocsin.archive.placing import Place, altered, entered, name_of, place
 from tocsin.archive.repair import settle
 from tocsin.archive.seal import Seal
 from tocsin.archive.shelf import Shelf
-from tocsin.archive.verify import PATTERN, Damage, find_damage
+from tocsin.archive.verify import PATTERN, find_damage
 from tocsin.errors import ArchiveError, DamageError
 from tocsin.records.capture import Capture, Payload
 from tocsin.records.identity import digest

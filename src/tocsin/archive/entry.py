@@ -10,6 +10,7 @@ is captured every hour costs little more than its line.
 """
 
 from base64 import b64decode, b64encode
+from binascii import b2a_base64
 from datetime import datetime
 
 import msgspec
@@ -83,8 +84,20 @@ def render(entry: Entry) -> bytes:
 
 
 def leaf(line: bytes) -> bytes:
-    """Leaf hash at the head of a line that has been checked."""
+    """Leaf hash at the head of a line.
+
+    Raises:
+        ValueError: there is none.
+    """
     return b64decode(line[:_HASH_LETTERS], validate=True)
+
+
+def leaf_of(line: bytes) -> list[bytes]:
+    """The leaf hash at the head of a line that may be damaged; none where it has none."""
+    try:
+        return [leaf(line)]
+    except ValueError:
+        return []
 
 
 def verify_line(line: bytes) -> bytes:
@@ -93,10 +106,7 @@ def verify_line(line: bytes) -> bytes:
     Raises:
         ValueError: the line is not what was written.
     """
-    head, _, written = line.partition(b" ")
-    if head != b64encode(leaf_hash(written)):
-        raise ValueError("the line's hash does not fit its words")
-    return written
+    return _checked(line)[0]
 
 
 def parse(line: bytes) -> Entry:
@@ -105,7 +115,25 @@ def parse(line: bytes) -> Entry:
     Raises:
         ValueError: the line is not what was written.
     """
+    return parse_with_leaf(line)[0]
+
+
+def parse_with_leaf(line: bytes) -> tuple[Entry, bytes]:
+    """The entry of a line, without its line break, and its leaf hash.
+
+    Raises:
+        ValueError: the line is not what was written.
+    """
+    written, found = _checked(line)
     try:
-        return decode(verify_line(line), Entry)
+        return decode(written, Entry), found
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
+
+
+def _checked(line: bytes) -> tuple[bytes, bytes]:
+    head, _, written = line.partition(b" ")
+    found = leaf_hash(written)
+    if head != b2a_base64(found, newline=False):
+        raise ValueError("the line's hash does not fit its words")
+    return written, found

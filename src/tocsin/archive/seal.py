@@ -13,7 +13,7 @@ from typing import Self
 
 from tocsin.archive import checkpoint, ledger, merkle
 from tocsin.archive.checkpoint import Checkpoint, Signer
-from tocsin.archive.entry import leaf, verify_line
+from tocsin.archive.entry import leaf, leaf_of, verify_line
 from tocsin.errors import ArchiveError, DamageError
 
 
@@ -100,12 +100,16 @@ def load(folder: Path, signer: Signer) -> Checkpoint:
         raise damaged(str(error)) from error
 
 
-def find_fault(folder: Path) -> Iterator[tuple[str, str]]:
-    """What is wrong with key and checkpoint, or between checkpoint and ledger: file and reason."""
+def find_fault(folder: Path, found: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """What is wrong with key and checkpoint, or between checkpoint and ledger: file and reason.
+
+    Args:
+        found: leaf hashes as the lines of the ledger give them.
+    """
     try:
         signer = checkpoint.load_key(folder)
         signed = load(folder, signer)
-        verify(signed, leaves(folder))
+        verify(signed, found)
     except DamageError as error:
         yield checkpoint.NAME, error.found
     except ArchiveError as error:
@@ -136,10 +140,7 @@ def verify(signed: Checkpoint, found: Iterable[bytes]) -> merkle.Tree:
 def leaves(folder: Path) -> Iterator[bytes]:
     """Leaf hashes as the lines of the ledger give them; a line without one is passed over."""
     for _, line in ledger.lines(folder / ledger.NAME):
-        try:
-            yield leaf(line)
-        except ValueError:
-            continue
+        yield from leaf_of(line)
 
 
 def damaged(reason: str) -> DamageError:

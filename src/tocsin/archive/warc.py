@@ -8,9 +8,8 @@ kept after transfer and content decoding, and the headers that no longer hold ar
 Source: ISO 28500:2017 (WARC 1.1), sections 6.3-6.7; revisit profile identical-payload-digest.
 """
 
-import gzip
-import io
 import uuid
+import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -44,7 +43,7 @@ def render_request(payload: Payload, capture_id: str) -> bytes:
     record.headers["WARC-Concurrent-To"] = _urn(capture_id)
     record.headers["Content-Type"] = "application/http; msgtype=request"
     path = "/" + payload.address.partition("://")[2].partition("/")[2]
-    return _member(record, _http_block(f"GET {path} HTTP/1.1", payload.request_headers, b""))
+    return _member(record, _http_head(f"GET {path} HTTP/1.1", payload.request_headers))
 
 
 def render_capture(payload: Payload, capture_id: str, digest: str, first: Capture | None) -> bytes:
@@ -67,7 +66,7 @@ def render_capture(payload: Payload, capture_id: str, digest: str, first: Captur
     headers = payload.headers or (("Content-Type", payload.media_type),)
     # RFC 9112 lets the reason phrase be empty, and a capture does not know which words the server used.
     status = f"HTTP/1.1 {payload.status} "
-    return _member(record, _http_block(status, _true_headers(headers, len(payload.body)), body))
+    return _member(record, _http_head(status, _true_headers(headers, len(payload.body))), body)
 
 
 def load_record(stream: BinaryIO) -> WarcRecord | None:
@@ -91,12 +90,15 @@ def _record(kind: WarcRecordType, name: str, at: datetime) -> WarcRecord:
     return record
 
 
-def _member(record: WarcRecord, content: bytes) -> bytes:
-    record.set_bytes_content(content)
-    plain = io.BytesIO()
-    record.write(plain)
+def _member(record: WarcRecord, *content: bytes) -> bytes:
+    """The record packed, piece by piece: a large body is never copied."""
+    record.headers["Content-Length"] = str(sum(map(len, content)))
+    fields = "".join(f"{name}: {value}\r\n" for name, value in record.headers.items())
+    head = f"WARC/1.1\r\n{fields}\r\n"
     # No time stamp in the gzip header: the same record gives the same bytes.
-    return gzip.compress(plain.getvalue(), GZIP_LEVEL, mtime=0)
+    packing = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    pieces = [packing.compress(piece) for piece in (head.encode(), *content, b"\r\n\r\n")]
+    return b"".join([*pieces, packing.flush()])
 
 
 def _urn(name: str) -> str:
@@ -107,10 +109,10 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
 
 
-def _http_block(first_line: str, headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:
+def _http_head(first_line: str, headers: tuple[tuple[str, str], ...]) -> bytes:
     # A line break inside a header would let a server write records of its own.
     lines = [first_line, *(f"{_one_line(name)}: {_one_line(value)}" for name, value in headers)]
-    return "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n" + body
+    return "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n"
 
 
 def _one_line(value: str) -> str:

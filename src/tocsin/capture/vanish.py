@@ -8,7 +8,6 @@ elsewhere is taken at its word.
 Source: RFC 9110, section 15 (status codes); RFC 7725 (451).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -57,14 +56,6 @@ def find_vanishings(
     """Each time a page went from present to lost, once; a page that returned may vanish again."""
     found, _ = trace(captures, mementos, confirming)
     return (one for one in found if isinstance(one, Vanishing))
-
-
-def looked_at_again(captures: Iterable[Capture]) -> set[str]:
-    """Addresses seen more than once, and those a redirect led to: no other can have vanished or returned."""
-    known = list(captures)
-    times = Counter(one.address for one in known)
-    led_from = {one.ledger_index for one in known if 300 <= one.status < 400}
-    return {one.address for one in known if times[one.address] > 1 or one.ledger_index - 1 in led_from}
 
 
 def trace(

@@ -20,13 +20,13 @@ from tocsin.assess.missing import find_missing
 from tocsin.assess.sifting import sift
 from tocsin.capture.caring import cared_for
 from tocsin.capture.compare import compare
-from tocsin.capture.extract.extract import extract, readable
+from tocsin.capture.extract.extract import attempt, readable
 from tocsin.capture.fetch.client import ORIGIN as WEB
-from tocsin.capture.vanish import Page, looked_at_again, trace
+from tocsin.capture.vanish import Page, trace
 from tocsin.capture.vanished import COUNTED, indicate
 from tocsin.catalogue.load import load_case
-from tocsin.errors import CaptureError
 from tocsin.protect.gate import Gate
+from tocsin.protect.marking import OPEN, Curtain
 from tocsin.protect.pseudonym import Person
 from tocsin.protect.redact import Redactor
 from tocsin.protect.renaming import rename
@@ -36,7 +36,7 @@ from tocsin.records.case import Case
 from tocsin.records.identity import digest
 from tocsin.records.indication import Indication, Observer
 from tocsin.records.issue import Issue, Stage, issue
-from tocsin.records.record import encode
+from tocsin.records.record import Record, encode
 from tocsin.records.review import Sifted
 from tocsin.records.source import Genre
 from tocsin.records.watch import Look, Return
@@ -71,23 +71,27 @@ class Desk(NamedTuple):
 
     def keep(self, payload: Payload, kept: Capture) -> Issue | None:
         """Stores an archived capture with what it showed; one that cannot be read is kept all the same."""
-        if not readable(kept) or self._shown_before(kept):
-            self.store.put([kept, *self._changed(kept)])
-            return None
-        try:
-            shown = extract(payload, kept)
-            self.store.put([kept, shown, *self._changed(kept, shown)])
-        except CaptureError as error:
-            trouble = issue(Stage.CAPTURE, payload.address, str(error), kept.captured_at)
-            self.store.put([kept, trouble])
-            return trouble
-        return None
+        found = attempt(payload, kept) if self.is_to_be_read(kept) else None
+        self.store.put(self.known_of(kept, found))
+        return found if isinstance(found, Issue) else None
 
-    def _changed(self, kept: Capture, shown: Memento | None = None) -> list[Change]:
+    def is_to_be_read(self, kept: Capture) -> bool:
+        """Whether a capture has a text that is not at hand yet."""
+        return readable(kept) and not self._shown_before(kept)
+
+    def known_of(self, kept: Capture, found: Memento | Issue | None) -> list[Record]:
+        """Everything to be stored of a capture: itself, what it showed, and what changed."""
+        if isinstance(found, Issue):
+            return [kept, found]
+        return [kept, *([found] if found else []), *self._changed(kept, found)]
+
+    def _changed(self, kept: Capture, shown: Memento | None) -> list[Change]:
         """What changed since the version before; one that goes back to an earlier version changed too."""
-        before = Versions(self.store).before(kept)
+        before = Versions(self.store).before(kept) if readable(kept) else None
+        if before is None:
+            return []
         now = shown or WatchStore(self.store).memento_of(kept.address, kept.payload_digest)
-        if before is None or now is None or not readable(kept):
+        if now is None:
             return []
         earlier = WatchStore(self.store).capture(before.capture_id)
         now = msgspec.structs.replace(now, capture_id=kept.id, captured_at=kept.captured_at)
@@ -121,7 +125,7 @@ class Desk(NamedTuple):
         known = {one.id for one in self.store.vanishings()}
         known |= {one.id for one in WatchStore(self.store).returns()}
         # Texts are many and large: only those of addresses that were looked at again are brought to mind.
-        again = looked_at_again(self.store.captures()) if addresses is None else addresses
+        again = WatchStore(self.store).seen_again() if addresses is None else addresses
         captures, mementos = WatchStore(self.store).history(again)
         found, pages = trace(captures, mementos, self.case.capture.confirming)
         fresh = [one for one in found if one.id not in known]
@@ -215,7 +219,10 @@ class Desk(NamedTuple):
         """What takes private names out of every text, and the pseudonyms it puts in."""
         people, public = self._people()
         renamed = rename(self.folder, people, self.case.naming, public, secrets.token_bytes)
-        return Redactor(renamed, public), tuple(sorted(set(renamed.values())))
+        hidden = self.curtain.withheld.ids
+        met = {one.name for memento, one in self.store.protected() if memento not in hidden}
+        told = {renamed[name] for name in (*met, *self.case.people.private) if name in renamed}
+        return Redactor(renamed, public), tuple(sorted(told))
 
     def gate(self) -> Gate:
         """The last look at what is about to leave the case."""

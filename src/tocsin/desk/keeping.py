@@ -14,12 +14,12 @@ import msgspec
 from tocsin.archive import checkpoint, merkle, timestamp
 from tocsin.archive import timemap as timemaps
 from tocsin.archive.archive import Archive
+from tocsin.archive.blocks import Damage
 from tocsin.archive.custody import custody as chain
 from tocsin.archive.custody import page
 from tocsin.archive.durable import unwritable
 from tocsin.archive.export import export_wacz, export_warc
 from tocsin.archive.timestamp import Stamp
-from tocsin.archive.verify import Damage
 from tocsin.capture.authority import ask
 from tocsin.catalogue.load import load_case
 from tocsin.desk.desk import opened

@@ -82,6 +82,16 @@ class WatchStore:
                 mementos += (decode(one[0], Memento) for one in connection.execute(_of(schema.memento, part)))
         return captures, mementos
 
+    def seen_again(self) -> list[str]:
+        """Addresses seen twice or led to by a redirect: no other can have vanished or returned."""
+        table, hop = schema.capture, schema.capture.alias()
+        again = sa.select(table.c.address).group_by(table.c.address).having(sa.func.count() > 1)
+        # A record says its status between two commas; one too many costs a look, and misses nothing.
+        redirect = hop.c.body.like('%"status":3__,%')
+        led_to = sa.select(table.c.address).join(hop, hop.c.ledger_index == table.c.ledger_index - 1)
+        with self._store.transaction() as connection:
+            return [name for (name,) in connection.execute(again.union(led_to.where(redirect)))]
+
     def memento_of(self, address: str, payload_digest: str) -> Memento | None:
         """The text made of these very bytes under this address, if there is one."""
         table, capture = schema.memento, schema.capture

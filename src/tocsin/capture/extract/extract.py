@@ -11,6 +11,7 @@ from tocsin.capture.interface import MUTE
 from tocsin.capture.limits import Limits
 from tocsin.errors import CaptureError
 from tocsin.records.capture import Capture, Memento, Payload, memento_id
+from tocsin.records.issue import Issue, Stage, issue
 
 _CARRIED: dict[str, Callable[[bytes, str], Found]] = {
     carriers.EMAIL: email.parse,
@@ -71,6 +72,14 @@ def extract(payload: Payload, capture: Capture, *, limits: Limits | None = None)
         method=found.method,
         pages=found.pages,
     )
+
+
+def attempt(payload: Payload, capture: Capture) -> Memento | Issue:
+    """What the address showed, or why it cannot be read."""
+    try:
+        return extract(payload, capture)
+    except CaptureError as error:
+        return issue(Stage.CAPTURE, payload.address, str(error), capture.captured_at)
 
 
 def _find(payload: Payload, limits: Limits) -> Found:

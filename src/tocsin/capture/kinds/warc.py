@@ -3,6 +3,7 @@
 Source: ISO 28500:2017 (WARC 1.1), sections 6.3-6.7; IIPC revisit profile.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,9 @@ _PAGES = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.revis
 _SECRET = ("cookie", "authorization", "proxy-authorization")
 # Programs keep notes about themselves as resources.
 _NOTES = ("metadata:", "dns:", "whois:", "warcinfo:")
+HEAD_END = b"\r\n\r\n"
+LONGEST_HEAD = 1 << 16
+_ENCODED = re.compile(rb"^(content|transfer)-encoding", re.IGNORECASE | re.MULTILINE)
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -186,8 +190,18 @@ def _parsed(
 ) -> tuple[Any, bytes]:
     """HTTP head and body of a block; no head where it cannot be read or decoded so.
 
-    A record of our own is made for it: one that fails to decode would stop the file it came from.
+    A record of our own is made for it: one that fails to decode would stop the file it came from. Where the
+    body is as it came, only the head is made a record of, since a body may be large.
     """
+    end = block.find(HEAD_END, 0, LONGEST_HEAD)
+    if end >= 0 and (decoding == "none" or not _ENCODED.search(block, 0, end)):
+        whole = end + len(HEAD_END)
+        head, _ = _recorded(block[:whole], "none", 1, kind)
+        return head, block[whole : whole + limits.file_bytes + 1] if head is not None else b""
+    return _recorded(block, decoding, limits.file_bytes + 1, kind)
+
+
+def _recorded(block: bytes, decoding: Literal["none", "all"], most: int, kind: str) -> tuple[Any, bytes]:
     lines = (
         "WARC/1.1",
         f"WARC-Type: {kind}",
@@ -197,7 +211,7 @@ def _parsed(
     try:
         own = WarcRecord.from_bytes("\r\n".join(lines).encode() + b"\r\n\r\n" + block + b"\r\n\r\n")
         own.parse_http(auto_decode=decoding)
-        return own.http_headers, own.reader.read(limits.file_bytes + 1)
+        return own.http_headers, own.reader.read(most)
     except OSError:
         return None, b""
 
