@@ -13,6 +13,7 @@
     ├── AlertError        somebody could not be told; what waits is sent later
     ├── ProtectError      a private person could not be protected; nothing may be published
     │   ├── LeakError        something that was to leave would tell who a private person is
+    │   ├── CrowdError       too few people fit what briefings together tell of one
     │   └── VaultError       the vault cannot be opened or written; what is in it stays as it was
     └── BriefingError     the briefing cannot be written
 
@@ -78,6 +79,10 @@ class ProtectError(TocsinError):
 
 class LeakError(ProtectError):
     """Something that was to leave would tell who a private person is; nothing was written."""
+
+
+class CrowdError(ProtectError):
+    """Too few people fit what the briefings of a case together tell of one; nothing was written."""
 
 
 class VaultError(ProtectError):

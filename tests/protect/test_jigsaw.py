@@ -4,18 +4,19 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.catalogue.populations import load_population
 from tocsin.cli.main import cli
-from tocsin.protect.jigsaw.crowd import age_trait, estimate_crowd
+from tocsin.protect.jigsaw.crowd import Crowds, age_trait
 from tocsin.protect.jigsaw.details import Text, find_details
 from tocsin.protect.jigsaw.disclosed import Disclosed, append, load
 from tocsin.protect.jigsaw.judge import judge
 from tocsin.records.reading import ProtectedMention
 
 RUSSIA = load_population("russia")
+COUNTED = Crowds(RUSSIA)
 BY_ID = {one.id: one for one in RUSSIA.traits}
 STORY = (
     "Ivan, a 38-year-old language teacher, fled to Uzbekistan and then Spain "
@@ -73,6 +74,7 @@ def test_details_of_several_texts_add_up():
     assert judged(apart, text("Ivan fled to Finland.", "Ivan", called="c"))["Ivan"].crowd.value < alone / 10
 
 
+@settings(max_examples=25)
 @given(some, st.integers(10, 100_000))
 def test_after_the_proposed_change_the_crowd_is_large_enough(traits, k):
     told = [(f"x{place}", one) for place, one in enumerate(traits)]
@@ -94,20 +96,20 @@ def _detail(**fields):
 
 @given(some)
 def test_order_does_not_matter_and_the_range_holds_the_value(traits):
-    crowd = estimate_crowd(RUSSIA, traits)
+    crowd = COUNTED.estimate(traits)
     assert crowd.low <= crowd.value <= crowd.high
-    assert estimate_crowd(RUSSIA, traits[::-1]).value == pytest.approx(crowd.value)
+    assert COUNTED.estimate(traits[::-1]).value == pytest.approx(crowd.value)
 
 
 @given(some)
 def test_no_combination_fits_more_people_than_its_rarest_part(traits):
     rarest = min([one.share.value for one in traits], default=1.0) * RUSSIA.size.value
-    assert estimate_crowd(RUSSIA, traits).value <= rarest * 1.000001
+    assert COUNTED.estimate(traits).value <= rarest * 1.000001
 
 
 def test_a_wider_trait_adds_nothing_to_a_narrower_one():
     narrow, wide = BY_ID["travel.spain"], BY_ID["travel.abroad"]
-    assert estimate_crowd(RUSSIA, [narrow, wide]) == estimate_crowd(RUSSIA, [narrow])
+    assert COUNTED.estimate([narrow, wide]) == COUNTED.estimate([narrow])
 
 
 def test_a_decade_of_age_holds_its_years():

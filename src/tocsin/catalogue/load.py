@@ -25,6 +25,7 @@ from tocsin.catalogue.checks import (
     verify_worded,
 )
 from tocsin.catalogue.marking import resolved_markings
+from tocsin.catalogue.populations import verified_crowd
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
 from tocsin.catalogue.watch_checks import verify_alerts, verify_capture_rules, verify_watches
 from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
@@ -35,6 +36,7 @@ from tocsin.records.case import Case, Event, Foreign, KnownPeople, Naming
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.marking import Tlp
+from tocsin.records.population import CrowdRules
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.review import Review
@@ -80,6 +82,8 @@ class CaseFile(Record):
     """Ids captured from; all when left out."""
     naming: Naming = Naming.NEUTRAL
     """How private people are renamed."""
+    crowd: CrowdRules = CrowdRules()
+    """How many people must fit what is told of each."""
     as_of: datetime | None = None
     """The instant its briefings speak of, for a case that looks back; now when left out."""
     people: KnownPeople = KnownPeople()
@@ -180,6 +184,7 @@ def load_case(folder: Path) -> Case:
         forecasts=written.forecasts,
         people=written.people,
         naming=written.naming,
+        crowd=verified_crowd(written.crowd, f"{path}: crowd"),
         as_of=in_utc(written.as_of, f"{path}: as_of"),
         capture=written.capture,
         stamping=written.stamping,

@@ -11,6 +11,7 @@ from tocsin.briefing.compose import Marks, compose
 from tocsin.briefing.html import render
 from tocsin.briefing.writing import write
 from tocsin.desk.desk import Clock, Desk
+from tocsin.desk.disclosing import disclose, keep
 from tocsin.desk.forecasts import answer, ledger
 from tocsin.desk.showing import n_withheld, predictions, show
 from tocsin.log import doing
@@ -38,7 +39,10 @@ def publish(desk: Desk, as_of: datetime, clock: Clock, path: Path, form: str, au
         written = FORMS[form](page).encode()
     with doing("looking for names that must not leave"):
         shown.gate().verify({path.name: written})
+    with doing("counting how many people fit what is told of each"):
+        disclosure = disclose(desk.folder, desk.case, page, f"{as_of:%d %B %Y}")
     write(path, written)
+    keep(disclosure)
     # Our record is of what we hold, and an answer from which something was left out is not that.
     held = answer(desk, desk.evidence(as_of, clock)) if page.n_withheld else page.assessment
     desk.store.put([held, page])

@@ -10,6 +10,7 @@ from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.marking import Tlp
+from tocsin.records.population import CrowdRules
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.review import Review
@@ -101,6 +102,8 @@ class Case(Record):
     """Names whose standing is fixed."""
     naming: Naming = Naming.NEUTRAL
     """How private people are renamed."""
+    crowd: CrowdRules = CrowdRules()
+    """How many people must fit what is told of each."""
     as_of: datetime | None = None
     """The instant its briefings speak of, for a case that looks back: aware; now when `None`."""
     capture: CaptureRules = CaptureRules()

@@ -10,7 +10,10 @@ from pathlib import Path
 import msgspec
 
 from tocsin.errors import ProtectError
+from tocsin.protect.jigsaw.crowd import find_trait
+from tocsin.protect.jigsaw.details import Detail, Told
 from tocsin.protect.key import OWNER_ONLY
+from tocsin.records.population import Population
 from tocsin.records.record import Record, encode
 
 FILE = "disclosed.jsonl"
@@ -20,11 +23,26 @@ class Disclosed(Record):
     """What one briefing told of one person."""
 
     person: str
-    """Their keyed tag."""
+    """Their keyed tag; whoever is known only through them stands behind a stroke: `…/boyfriend`."""
     briefing: str
-    """The file that told it."""
+    """The briefing or draft that told it."""
     traits: tuple[str, ...]
     """Ids of the traits."""
+
+
+def with_earlier(told: Told, person: str, earlier: Iterable[Disclosed], population: Population) -> Told:
+    """What is told now and what was told before of the person of that tag, where it was told first.
+
+    A trait that has since left the population table is passed over: nothing can be counted by it.
+    """
+    known = {one.trait.id for one in told.details}
+    more: dict[str, Detail] = {}
+    for one in earlier:
+        for trait in one.traits if one.person == person else ():
+            found = find_trait(population, trait) if trait not in known else None
+            if found is not None:
+                more.setdefault(trait, Detail(trait=found, words=found.title, text_id=one.briefing))
+    return msgspec.structs.replace(told, details=(*told.details, *more.values()))
 
 
 def append(path: Path, told: Iterable[Disclosed]) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.protect.jigsaw.crowd import YEARS, Crowd, age_trait, estimate_crowd
-from tocsin.protect.jigsaw.details import Told
+from tocsin.protect.jigsaw.crowd import Crowd, Crowds
+from tocsin.protect.jigsaw.details import Detail, Told
+from tocsin.protect.jigsaw.widening import smallest_change
 from tocsin.records.population import Population, Trait
 from tocsin.records.record import Record
+
+POSSESSIVE = {"gender.man": "his", "gender.woman": "her"}
 
 
 class Reason(Record):
@@ -17,15 +20,17 @@ class Reason(Record):
     """Which trait that is."""
     times: float
     """How many times larger the crowd would be without it."""
+    text_id: str
+    """The text that tells it."""
 
 
 class Proposal(Record):
     """One widening."""
 
-    words: str
-    """What the text says."""
+    words: tuple[str, ...]
+    """What the text says, in one place or several."""
     instead: str
-    """What it could say; empty: leave it out."""
+    """What it could say in the place of all of them; empty: leave it out."""
 
 
 class Judgement(Record):
@@ -49,70 +54,43 @@ class Judgement(Record):
 
 def judge(told: Iterable[Told], population: Population, k: int) -> list[Judgement]:
     """A judgement on each person, the most recognisable first."""
-    return sorted((_judged(one, population, k) for one in told), key=lambda one: one.crowd.value)
+    crowds = Crowds(population)
+    return sorted((_judged(one, crowds, k) for one in told), key=lambda one: one.crowd.value)
 
 
-def _judged(told: Told, population: Population, k: int) -> Judgement:
-    words = {one.trait.id: one.words for one in told.details}
+def _judged(told: Told, crowds: Crowds, k: int) -> Judgement:
     traits = [one.trait for one in told.details]
-    crowd = estimate_crowd(population, traits)
-    reasons = [
-        Reason(words=words[one.id], trait=one.title, times=_without(population, traits, one) / crowd.value)
-        for one in traits
-    ]
-    kept = smallest_change(population, traits, k)
+    crowd = crowds.estimate(traits)
+    change = smallest_change(crowds, traits, k)
     return Judgement(
         person=told.person,
         crowd=crowd,
         exposed=crowd.low < k,
-        reasons=tuple(sorted(reasons, key=lambda one: -one.times)),
-        proposals=tuple(
-            Proposal(words=words[one.id], instead=after.title if after else "")
-            for one, after in zip(traits, kept, strict=True)
-            if after != one
-        ),
-        after=estimate_crowd(population, [one for one in kept if one]),
+        reasons=_reasons(told.details, crowds, crowd),
+        proposals=_proposals(told, change),
+        after=crowds.estimate([one for one in change if one]),
         quotes=tuple(one.words for one in told.quotes),
     )
 
 
-def _without(population: Population, traits: Sequence[Trait], left: Trait) -> float:
-    return estimate_crowd(population, [one for one in traits if one is not left]).value
+def _reasons(details: Sequence[Detail], crowds: Crowds, crowd: Crowd) -> tuple[Reason, ...]:
+    found = []
+    for one in details:
+        without = crowds.estimate([other.trait for other in details if other is not one])
+        times = max(1.0, without.value / crowd.value)
+        found.append(Reason(words=one.words, trait=one.trait.title, times=times, text_id=one.text_id))
+    return tuple(sorted(found, key=lambda one: -one.times))
 
 
-def smallest_change(population: Population, traits: Sequence[Trait], k: int) -> list[Trait | None]:
-    """Each trait as it is, wider, or gone, so that at least `k` people fit even at the low end.
-
-    Takes the widening that gains most until the crowd is large enough, then takes back what was not needed.
-    """
-    kept: list[Trait | None] = list(traits)
-    while _low(population, kept) < k and any(kept):
-        steps = [place for place, one in enumerate(kept) if one]
-        best = max(steps, key=lambda place: _low(population, _stepped(population, kept, place)))
-        kept = _stepped(population, kept, best)
-    for place, was in enumerate(traits):
-        chain: Trait | None = was
-        while chain is not None and chain != kept[place]:
-            tried = [*kept[:place], chain, *kept[place + 1 :]]
-            if _low(population, tried) >= k:
-                kept = tried
-                break
-            chain = _wider(population, chain)
-    return kept
-
-
-def _low(population: Population, kept: Sequence[Trait | None]) -> float:
-    return estimate_crowd(population, [one for one in kept if one]).low
-
-
-def _stepped(population: Population, kept: Sequence[Trait | None], place: int) -> list[Trait | None]:
-    one = kept[place]
-    return [*kept[:place], _wider(population, one) if one else None, *kept[place + 1 :]]
-
-
-def _wider(population: Population, trait: Trait) -> Trait | None:
-    if trait.id.startswith("age."):
-        low, _, high = trait.id.removeprefix("age.").partition("-")
-        decade = int(low) // YEARS * YEARS
-        return age_trait(population, decade, decade + YEARS - 1) if low == high else None
-    return next((one for one in population.traits if one.id == trait.broader), None)
+def _proposals(told: Told, change: Sequence[Trait | None]) -> tuple[Proposal, ...]:
+    """One proposal a wider trait: what is widened to the same words is said once."""
+    words: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    whose = next((POSSESSIVE[one.trait.id] for one in told.details if one.trait.id in POSSESSIVE), "their")
+    for detail, after in zip(told.details, change, strict=True):
+        if after != detail.trait:
+            key = after.id if after else f"no {detail.trait.id}"
+            titles[key] = after.title.replace("their", whose) if after else ""
+            if detail.words not in words.setdefault(key, []):
+                words[key].append(detail.words)
+    return tuple(Proposal(words=tuple(words[key]), instead=titles[key]) for key in words)
