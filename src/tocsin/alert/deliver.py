@@ -8,12 +8,12 @@ Source: the apprise notation of targets.
 import importlib
 import logging
 import warnings
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tocsin.alert.message import Message
 from tocsin.errors import AlertError
 from tocsin.records.alert import Alerts
+from tocsin.records.identity import DIGITS, digest
 
 logging.getLogger("apprise").addHandler(logging.NullHandler())
 
@@ -37,25 +37,23 @@ def targets(alerts: Alerts, folder: Path) -> tuple[str, ...]:
     return (*alerts.to, *(line for line in more if line and not line.startswith("#")))
 
 
-def send(message: Message, to: Iterable[str]) -> Iterator[AlertError]:
-    """Sends the message to every target, and gives an error for each that did not take it."""
+def name_of(target: str) -> str:
+    """What a target is remembered by: it may hold a password, so only its digest is kept."""
+    return digest(target.encode())[-DIGITS:]
+
+
+def send(message: Message, target: str) -> AlertError | None:
+    """Sends the message to a target, and gives an error if it was not taken."""
     # It knows a hundred services and takes a while to load; most runs have nothing to send.
     apprise = importlib.import_module("apprise")
-    for target in to:
-        scheme = target.partition("://")[0][:20]
-        one = apprise.Apprise()
-        with warnings.catch_warnings():
-            # One of its services reaches for a module that Python is about to drop.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            known = one.add(target)
-        if not known:
-            yield AlertError(
-                f"alert target {scheme}://…", "a target in apprise's notation", "another", "its documentation"
-            )
-        elif not one.notify(title=message.title, body=message.body):
-            yield AlertError(
-                f"alert target {scheme}://…",
-                "that the message is taken",
-                "a refusal",
-                "its address and password",
-            )
+    where = f"alert target {target.partition('://')[0][:20]}://…"
+    one = apprise.Apprise()
+    with warnings.catch_warnings():
+        # One of its services reaches for a module that Python is about to drop.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        known = one.add(target)
+    if not known:
+        return AlertError(where, "a target in apprise's notation", "another", "its documentation")
+    if not one.notify(title=message.title, body=message.body):
+        return AlertError(where, "that the message is taken", "a refusal", "its address and password")
+    return None

@@ -9,13 +9,14 @@ from xml.sax.saxutils import escape
 
 from tocsin.records.alert import Alert
 from tocsin.records.identity import content_id
+from tocsin.records.marking import Tlp
 
 NAME = "alerts.atom"
 MOST_ENTRIES = 200
 _XML_FORBIDS = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
 
 
-def render(case: str, alerts: Sequence[Alert], now: datetime) -> str:
+def render(case: str, alerts: Sequence[Alert], now: datetime, audience: Tlp = Tlp.CLEAR) -> str:
     """The feed of the case titled `case`: the newest alerts first."""
     newest = sorted(alerts, key=lambda one: (one.at, one.id), reverse=True)[:MOST_ENTRIES]
     updated = newest[0].at if newest else now
@@ -27,6 +28,7 @@ def render(case: str, alerts: Sequence[Alert], now: datetime) -> str:
         f"<title>{_plain(case)}: alerts</title>\n"
         f"<updated>{_instant(updated)}</updated>\n"
         "<author><name>Tocsin</name></author>\n"
+        f"<rights>{audience.label}</rights>\n"
         f"{entries}</feed>\n"
     )
 

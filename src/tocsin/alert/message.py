@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tocsin.records.alert import Alert, News
+from tocsin.records.marking import Tlp
 
 WORDS = {
     News.VANISHED: "vanished",
@@ -23,8 +24,11 @@ class Message(NamedTuple):
     """Plain text."""
 
 
-def compose(case: str, alerts: Sequence[Alert]) -> Message:
-    """The message that tells these alerts of the case titled `case`."""
+def compose(case: str, alerts: Sequence[Alert], audience: Tlp = Tlp.CLEAR) -> Message:
+    """The message that tells these alerts of the case titled `case`, under the label of its audience."""
+    if audience is not Tlp.CLEAR:
+        title, body = compose(case, alerts)
+        return Message(f"{audience.label} {title}", f"{audience.label}\n\n{body}\n\n{audience.label}")
     if len(alerts) == 1:
         return Message(f"{case}: {alerts[0].title}", _told(alerts[0]))
     counted = Counter(one.news for one in alerts)

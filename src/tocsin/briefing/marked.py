@@ -10,7 +10,7 @@ from tocsin.records.marking import Tlp
 AUDIENCE = {
     Tlp.CLEAR: "it may be passed on without limit.",
     Tlp.GREEN: "it may be passed on within its readers’ community, and not through open channels.",
-    Tlp.AMBER: "it may be passed on within its readers’ organisation and to its clients, as they need to know.",
+    Tlp.AMBER: "it may be passed on within its readers’ organisation and to its clients as needed.",
     Tlp.AMBER_STRICT: "it may be passed on within its readers’ organisation only.",
     Tlp.RED: "it is for its readers’ eyes only and may not be passed on.",
 }

@@ -1,4 +1,4 @@
-"""The markings of a case: what `case.toml` marks, joined with what the catalogue's sources carry themselves."""
+"""The markings of a case: what `case.toml` marks, joined with the marks of the catalogue's own sources."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -15,9 +15,11 @@ from tocsin.cli.archive import custody, diff, export, timemap, timestamp, verify
 from tocsin.cli.assessing import assess
 from tocsin.cli.backtesting import backtest
 from tocsin.cli.case import add, demo, new
+from tocsin.cli.cleaning import clean
 from tocsin.cli.eliciting import elicit
 from tocsin.cli.explaining import explain, record
 from tocsin.cli.ledger import predictions, settle
+from tocsin.cli.marking import mark
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
 from tocsin.cli.protecting import protect
 from tocsin.cli.publishing import brief
@@ -25,7 +27,7 @@ from tocsin.cli.reading import read
 from tocsin.cli.reviewing import review
 from tocsin.cli.vault import vault
 from tocsin.cli.watching import watch
-from tocsin.errors import DamageError, TocsinError
+from tocsin.errors import DamageError, LeakError, TocsinError
 from tocsin.log import stderr
 
 
@@ -78,6 +80,8 @@ for command in (
     review,
 ):
     cli.add_command(command)
+for command in (clean, mark):
+    protect.add_command(command)
 
 
 def said(error: click.ClickException) -> str:
@@ -97,7 +101,7 @@ def run(arguments: list[str] | None = None) -> int:
         return exit_.exit_code
     except click.ClickException as error:
         line, code = said(error), BAD_INPUT
-    except DamageError as error:
+    except (DamageError, LeakError) as error:
         line, code = str(error), CHECK_FAILED
     except TocsinError as error:
         line, code = str(error), BAD_INPUT

@@ -110,7 +110,7 @@ tlp_option = click.option(
     type=Marking(),
     default=Tlp.CLEAR,
     metavar="LABEL",
-    help="For whom: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. Stricter material is left out. [default: CLEAR]",
+    help="For whom: CLEAR, GREEN, AMBER, AMBER+STRICT or RED; what is stricter stays out. [default: CLEAR]",
 )
 no_voice_option = click.option("--no-voice", is_flag=True, help="Leave the voiced version out.")
 

@@ -4,15 +4,20 @@ It is left out of the evidence and not of the page, so the answer itself, its co
 are what they would be had the case never held it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
-from tocsin.catalogue.load import CASE_FILE
-from tocsin.desk.desk import Desk
-from tocsin.errors import CaseError
+from tocsin.catalogue.load import CASE_FILE, load_case
+from tocsin.catalogue.marking import write_markings
+from tocsin.catalogue.settling import replace_text
+from tocsin.desk.desk import Desk, opened
+from tocsin.desk.readings import read
+from tocsin.errors import CaseError, UsageError
 from tocsin.log import stderr
-from tocsin.protect.marking import CAPTURE, CLAIM, Curtain, Markings
+from tocsin.protect.marking import CAPTURE, Curtain, Markings
 from tocsin.records.marking import Tlp, strictest
 from tocsin.records.prediction import Prediction
 
@@ -43,6 +48,27 @@ def show(desk: Desk, audience: Tlp) -> Desk:
         markings={},
     )
     return desk._replace(case=shown, curtain=curtain)
+
+
+def mark(folder: Path, marks: Mapping[str, Tlp]) -> int:
+    """Writes marks into the case file, and gives how many captures carry the strictest of them or more.
+
+    Raises:
+        CaseError, CatalogueError: one stands on nothing that could be marked; the case file stays as it was.
+    """
+    path = folder / CASE_FILE
+    before = path.read_text("utf-8") if path.is_file() else ""
+    load_case(folder)
+    write_markings(path, marks)
+    try:
+        with opened(folder) as desk:
+            read(desk)
+            show(desk, Tlp.CLEAR)
+            marked = markings(desk).captures()
+            return sum(own is strictest([own, *marks.values()]) for own in marked.values())
+    except UsageError:
+        replace_text(path, before)
+        raise
 
 
 def _phrases(desk: Desk, marked: Markings, audience: Tlp) -> list[str]:

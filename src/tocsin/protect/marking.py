@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from tocsin.records.alert import Alert
 from tocsin.records.capture import Capture, Memento, Vanishing, memento_id
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
@@ -243,6 +244,11 @@ class Curtain:
         """Whether the audience may learn that a page vanished."""
         shown = self.shows(self.markings.source(one.source_id)) and self.shows_address(one.address)
         return shown and self.shows_captures(one.last_seen, one.first_missed) and not self._told(one.title)
+
+    def alert(self, one: Alert) -> bool:
+        """Whether the audience may be told."""
+        shown = self.shows_address(one.address) and self.shows_captures(*one.cites)
+        return shown and not self._told(f"{one.title}\n{one.text}")
 
     def issue(self, trouble: Issue) -> bool:
         """Whether the audience may learn of an issue."""

@@ -1,0 +1,1 @@
+"""Pictures and documents without what they tell besides what they show."""
