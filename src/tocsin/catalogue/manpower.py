@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from tocsin.catalogue.checks import figures, verify_known, verify_unique
+from tocsin.catalogue.checks import figures, verify_figures, verify_known, verify_unique
 from tocsin.catalogue.tables import decode_table, load_table
 from tocsin.errors import CatalogueError
+from tocsin.records.losses import LossRules
 from tocsin.records.manpower import Scenario, Window
 from tocsin.records.record import Record
 
@@ -50,6 +51,14 @@ def load_scenario(named: str) -> Scenario:
         with as_file(files("tocsin.catalogue").joinpath(SHIPPED, f"{named}.toml")) as path:
             return _load(path)
     return _load(Path(named))
+
+
+def load_loss_rules() -> LossRules:
+    """What is held likely of losses before any series is looked at."""
+    with as_file(files("tocsin.catalogue").joinpath("losses.toml")) as path:
+        rules = decode_table(load_table(path), LossRules, str(path))
+        verify_figures(rules, str(path))
+        return rules
 
 
 def _load(path: Path) -> Scenario:

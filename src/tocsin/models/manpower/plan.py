@@ -41,7 +41,7 @@ class Plan:
     flows: list[Flow]
     """What moves them, in the order in which it does."""
     names: list[str]
-    """Id of each flow; those of one loss, and those of one pool's rows, share theirs."""
+    """Id of each flow: `killed.front` for the deaths of a pool; those of one pool's rows share theirs."""
     arrived: dict[int, NDArray[np.float32]]
     """Row in which people stay for a while → (week + 1, draw): how many had entered it."""
 
@@ -160,8 +160,8 @@ class _Layout:
             per_head = killed * exposure[one.pool]
             for row in self.rows[one.pool]:
                 dead, hospital = self.rows[losses.dead][0], self.rows[one.wounded_into][0]
-                yield "killed", Loss(row, dead, 0, end, per_head, tempo)
-                yield "wounded", Loss(row, hospital, 0, end, per_head * wounded, tempo)
+                yield f"killed.{one.pool}", Loss(row, dead, 0, end, per_head, tempo)
+                yield f"wounded.{one.pool}", Loss(row, hospital, 0, end, per_head * wounded, tempo)
 
     def _tempo(self, losses: Losses) -> NDArray[np.float32]:
         """(week, draw): an autoregression of the logarithm, of mean one, times the phase's ratio."""

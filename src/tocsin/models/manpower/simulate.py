@@ -55,7 +55,8 @@ def simulate(
         n_draws: how many draws.
         seed: the same seed gives the same people.
         threads: how many blocks are run at a time.
-        watched: ids of flows whose people are kept week by week, each a column of `moved`.
+        watched: ids of flows whose people are kept week by week, each a column of `moved`; `killed` is the
+            sum of `killed.front` and all its like.
 
     Raises:
         AssessError: people were made or lost, which is a fault of the model.
@@ -82,7 +83,9 @@ def _run(plan: Plan, stocks: People, moved: People, watched: Sequence[str]) -> N
     everyone = now.sum(axis=0, dtype=np.int64)
     # From one half on, so that what has moved so far is always what was due, rounded.
     left_over = np.full((len(plan.flows), now.shape[1]), 0.5, np.float32)
-    columns = [watched.index(name) if name in watched else None for name in plan.names]
+    columns = [
+        [at for at, one in enumerate(watched) if one in (name, name.partition(".")[0])] for name in plan.names
+    ]
     _record(plan, now, stocks[0])
     for week in range(len(moved)):
         began = now.astype(np.float32)
@@ -93,8 +96,8 @@ def _run(plan: Plan, stocks: People, moved: People, watched: Sequence[str]) -> N
                 people = _move(flow, week, began, now, left_over[at])
                 if flow.into in plan.arrived:
                     plan.arrived[flow.into][week + 1] += people
-                if columns[at] is not None:
-                    moved[week, columns[at]] += people
+                for column in columns[at]:
+                    moved[week, column] += people
         _record(plan, now, stocks[week + 1])
         if not np.array_equal(now.sum(axis=0, dtype=np.int64), everyone):
             raise AssessError(
