@@ -15,6 +15,9 @@ from tocsin.assess.outlook import outlook
 from tocsin.assess.replay import replay
 from tocsin.assess.running import Running
 from tocsin.records.case import Case, Event
+from tocsin.records.finding import Finding, finding_id
+from tocsin.records.indication import Observer
+from tocsin.records.issue import Stage, issue
 
 LEXICON = np.array([f"word{number}" for number in range(3000)])
 
@@ -53,7 +56,7 @@ def days(make, n):
 
 def test_every_replayed_day_is_the_answer_that_day_would_have_had(make, case, material):
     mementos, claims, indications = material
-    found = list(replay(case, mementos, claims, indications, [], days(make, 12)))
+    found = list(replay(case, mementos, claims, indications, [], days(make, 12), listed=True))
     for assessment in found:
         as_of = assessment.as_of
         known = [one for one in mementos if one.captured_at <= as_of]
@@ -67,6 +70,86 @@ def test_every_replayed_day_is_the_answer_that_day_would_have_had(make, case, ma
             as_of=as_of,
         )
         assert assessment == outlook(case.question, case.indicators, case.sources, case.weighing, evidence)
+
+
+def test_a_world_that_keeps_surprising_is_replayed_as_if_begun_anew_each_day(make, case):
+    """Copies that join two origins, claims that part them again, lost pages, late captures, findings."""
+    watched = (
+        *case.indicators,
+        msgspec.structs.replace(make.indicator("lost", stealth=0.4), observed_by=Observer.VANISHING),
+        msgspec.structs.replace(
+            make.indicator("need", open=0.6), observed_by=Observer.MODEL, covers=("border",)
+        ),
+    )
+    case = msgspec.structs.replace(case, indicators=watched)
+    mementos, claims, indications, findings = surprises(make)
+    issues = [issue(Stage.CAPTURE, "https://mute.example", "expected an answer, found none", at(make, 3))]
+    asked = days(make, 14)
+    replayed = list(
+        replay(case, mementos, claims, indications, issues, asked, findings=findings, listed=True)
+    )
+    sizes = set()
+    for assessment in replayed:
+        as_of = assessment.as_of
+        known = [one for one in mementos if one.captured_at <= as_of]
+        evidence = gather(
+            mementos,
+            claims,
+            [one for one in indications if one.clocks.captured_at <= as_of],
+            sources=case.sources,
+            weighing=case.weighing,
+            missing=find_missing(case.sources, known, issues, as_of),
+            as_of=as_of,
+            findings=findings,
+        )
+        begun = outlook(case.question, case.indicators, case.sources, case.weighing, evidence)
+        assert assessment == begun
+        sizes.add((len(known), len(evidence.origins)))
+    assert {(4, 3), (5, 2), (6, 3)} <= sizes
+    brief = list(replay(case, mementos, claims, indications, issues, asked, findings=findings))
+    assert brief == [msgspec.structs.replace(one, contributions=()) for one in replayed]
+
+
+def at(make, days_ago):
+    return make.as_of - timedelta(days=days_ago)
+
+
+def surprises(make):
+    """Texts, claims, indications and findings of which each day upsets what stood the day before."""
+    words = [" ".join(f"{name}{number}" for number in range(60)) for name in ("one", "two")]
+    first = make.memento("first", text=words[0], days_ago=12.0)
+    second = make.memento("second", text=words[1], source="wire", days_ago=11.0)
+    third = make.memento("third", days_ago=9.0)
+    fourth = make.memento("fourth", source="wire", days_ago=8.5)
+    both = make.memento("both", text=f"{words[0]} {words[1]}", days_ago=8.0, captured_at=at(make, 7.2))
+    # Published before the third and captured after it: the window of the shared claim opens earlier, closes
+    # before the fourth, and what stood as one comes apart.
+    early = make.memento("early", days_ago=15.8, captured_at=at(make, 5.2))
+    late = [make.memento(f"late{n}", source=("paper", "wire")[n % 2], days_ago=4 - n / 2) for n in range(6)]
+    mementos = [first, second, third, fourth, both, early, *late]
+    claims = [make.claim(one, speaker="Ivo", low=5.0, content=one.id) for one in (third, fourth, early)]
+    claims += [make.claim(one, speaker=f"S{n % 2}", low=float(n), content="c") for n, one in enumerate(late)]
+    indications = [
+        make.indication(one, name) for one in mementos for name in ("decree", "border")[: 1 + (one in late)]
+    ]
+    lost = make.indication(second, "lost")
+    clocks = msgspec.structs.replace(lost.clocks, captured_at=at(make, 2.5))
+    indications.append(msgspec.structs.replace(lost, clocks=clocks))
+    return mementos, claims, indications, [need(make, 3.0, 0.4), need(make, 1.0, 0.7), need(make, 0.2, 0.0)]
+
+
+def need(make, days_ago, shown_p):
+    fields = {
+        "indicator": "need",
+        "model": "manpower",
+        "method": "manpower 1",
+        "statement": "Strength falls below need.",
+        "shown_p": shown_p,
+        "data_until": at(make, days_ago).date(),
+        "known_at": at(make, days_ago),
+        "cites": ("capture-late0",),
+    }
+    return Finding(id=finding_id(**fields), **fields)
 
 
 def test_a_capture_from_the_future_changes_nothing_before_it_is_made(make, case, material):

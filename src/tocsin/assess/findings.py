@@ -7,7 +7,7 @@ catalogue says that its indicator covers the text's, the text's own observation 
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from tocsin.assess.observe import Observation
 from tocsin.errors import AssessError
@@ -38,14 +38,13 @@ def verify_findings(findings: Sequence[Finding], indicators: Sequence[Indicator]
             raise AssessError(f"{where}.cites", "the captures it rests on", "none", "naming them")
 
 
-def observe_findings(findings: Sequence[Finding], as_of: datetime) -> Iterator[Observation]:
+def observe_findings(findings: Sequence[Finding]) -> Iterator[Observation]:
     """The findings in force as observations that no grade discounts: the weight's range says how sure."""
     for one in findings:
-        until = datetime.combine(one.data_until, time.max, UTC)
         yield Observation(
             indicator=one.indicator,
             origin=origin_of(one),
-            age_days=max((as_of - until) / timedelta(days=1), 0.0),
+            since_at=datetime.combine(one.data_until, time.max, UTC),
             reliability=None,
             credibility=None,
             confidence_p=one.shown_p,
@@ -73,7 +72,9 @@ def uncovered(
     """The observations without those that a finding already speaks for."""
     covers = {one.id: frozenset(one.covers) for one in indicators}
     spoken: dict[str, set[str]] = {}
-    captures = {one.id: one.capture_id for one in mementos} if any(covers.values()) else {}
+    if not any(covers.get(finding.indicator) for finding in findings):
+        return list(seen)
+    captures = {one.id: one.capture_id for one in mementos}
     for finding in findings:
         for name in covers.get(finding.indicator, ()):
             spoken.setdefault(name, set()).update(finding.cites)

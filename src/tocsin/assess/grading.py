@@ -26,8 +26,8 @@ from tocsin.records.reading import Polarity
 from tocsin.records.source import Reliability, Source
 from tocsin.records.units import Figure
 
-_CONFIRMING = 3
-"""Rule 1: the first report and two that confirm it."""
+ENOUGH = 3
+"""Rule 1: the first report and two that confirm it; more voices change nothing."""
 _OPPOSITE = {Polarity.AFFIRM: Polarity.DENY, Polarity.DENY: Polarity.AFFIRM}
 
 
@@ -37,7 +37,7 @@ def classify_credibility(n_agree: int, n_contradict: int, reliability: Reliabili
         return Credibility.IMPROBABLE
     if n_contradict and n_contradict == n_agree:
         return Credibility.DOUBTFUL
-    if n_agree >= _CONFIRMING and not n_contradict:
+    if n_agree >= ENOUGH and not n_contradict:
         return Credibility.CONFIRMED
     if n_agree > 1:
         return Credibility.PROBABLY_TRUE

@@ -6,12 +6,11 @@ the text dates the event before its own publication, age runs from the event.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from tocsin.assess.evidence import Evidence
-from tocsin.assess.grading import classify_credibility
+from tocsin.assess.grading import ENOUGH, classify_credibility
 from tocsin.records.assessment import Origin
 from tocsin.records.claim import Credibility
 from tocsin.records.indication import Indication
@@ -23,8 +22,8 @@ class Observation(NamedTuple):
 
     indicator: str
     origin: Origin
-    age_days: float
-    """Days from the event, or else from publication, to the instant."""
+    since_at: datetime
+    """The event, or else its publication: from here it ages."""
     reliability: Reliability | None
     """Of the source of the first report that shows it; `None` for a finding, which no grade discounts."""
     credibility: Credibility | None
@@ -42,36 +41,98 @@ class Observation(NamedTuple):
         return max(len(self.origin.mementos), 1)
 
 
-def observe(
-    evidence: Evidence, sources: Sequence[Source], indications: Sequence[Indication]
-) -> list[Observation]:
-    """Every indicator and origin that `indications` of the evidence show, once, by indicator and origin."""
-    origin_of = {memento: origin for origin in evidence.origins for memento in origin.mementos}
-    letters = {source.id: source.reliability for source in sources}
-    shown: dict[tuple[str, str], list[Indication]] = defaultdict(list)
-    voices: dict[str, set[str]] = defaultdict(set)
-    for seen in indications:
-        origin = origin_of[seen.memento_id]
-        shown[seen.spans.indicator, origin.id].append(seen)
-        voices[seen.spans.indicator].add(origin.id)
-    observations = []
-    for (indicator, _), group in sorted(shown.items(), key=lambda item: item[0]):
+_Key = tuple[str, str]
+
+
+class Sightings:
+    """What texts show, kept as texts arrive and origins join: only what they touch is looked at again."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._letters = {source.id: source.reliability for source in sources}
+        self._told: dict[str, list[Indication]] = defaultdict(list)
+        self._origin_of: dict[str, Origin] = {}
+        self._seen: dict[_Key, Observation] = {}
+        self._shown: dict[str, tuple[_Key, ...]] = {}
+        self._voices: dict[str, set[str]] = defaultdict(set)
+        self._ordered: list[_Key] = []
+
+    def update(self, indications: Iterable[Indication], origins: Mapping[str, Origin]) -> None:
+        """Takes indications in, and the origins that are new or other than before, by memento."""
+        touched = set(origins)
+        for seen in indications:
+            self._told[seen.memento_id].append(seen)
+            touched.add(seen.memento_id)
+        moved = {self._origin_of[name].id for name in touched if name in self._origin_of}
+        self._origin_of.update(origins)
+        now = {origin.id: origin for name in touched if (origin := self._origin_of.get(name)) is not None}
+        gone = {key for name in moved for key in self._shown.pop(name, ())}
+        before = {indicator: len(self._voices[indicator]) for indicator, _ in gone}
+        for indicator, name in gone:
+            del self._seen[indicator, name]
+            self._voices[indicator].discard(name)
+        # Every voice is counted before any is graded.
+        groups = {name: self._groups(origin, before) for name, origin in now.items()}
+        for name, shown in groups.items():
+            for indicator, group in shown.items():
+                self._seen[indicator, name] = self._observation(indicator, now[name], group)
+        self._regrade(before)
+        fresh = [key for name in now for key in self._shown.get(name, ()) if key not in gone]
+        if fresh or gone:
+            kept = [key for key in self._ordered if key in self._seen] if gone else self._ordered
+            self._ordered = sorted([*kept, *fresh])
+
+    def observations(self) -> list[Observation]:
+        """Every indicator and origin, once, by indicator and origin."""
+        return [self._seen[key] for key in self._ordered]
+
+    def _groups(self, origin: Origin, before: dict[str, int]) -> Mapping[str, list[Indication]]:
+        """What the reports of one origin show, by indicator; their voices are counted."""
+        shown: dict[str, list[Indication]] = defaultdict(list)
+        for name in origin.mementos:
+            for seen in self._told.get(name, ()):
+                shown[seen.spans.indicator].append(seen)
+        for indicator in shown:
+            before.setdefault(indicator, len(self._voices[indicator]))
+            self._voices[indicator].add(origin.id)
+        if shown:
+            self._shown[origin.id] = tuple((indicator, origin.id) for indicator in shown)
+        return shown
+
+    def _observation(self, indicator: str, origin: Origin, group: list[Indication]) -> Observation:
         group.sort(key=lambda seen: (published(seen), seen.clocks.captured_at, seen.id))
         first = group[0]
-        letter = letters.get(first.source_id or "", Reliability.F)
-        observations.append(
-            Observation(
-                indicator=indicator,
-                origin=origin_of[first.memento_id],
-                age_days=age_days(first, evidence.as_of),
-                reliability=letter,
-                credibility=classify_credibility(len(voices[indicator]), 0, letter),
-                confidence_p=max(seen.spans.confidence_p for seen in group),
-                cites=tuple(dict.fromkeys(one for seen in group for one in (seen.capture_id, *seen.further))),
-                indications=tuple(seen.id for seen in group),
-            )
+        letter = self._letters.get(first.source_id or "", Reliability.F)
+        return Observation(
+            indicator=indicator,
+            origin=origin,
+            since_at=since_at(first),
+            reliability=letter,
+            credibility=classify_credibility(len(self._voices[indicator]), 0, letter),
+            confidence_p=max(seen.spans.confidence_p for seen in group),
+            cites=tuple(dict.fromkeys(one for seen in group for one in (seen.capture_id, *seen.further))),
+            indications=tuple(seen.id for seen in group),
         )
-    return observations
+
+    def _regrade(self, before: Mapping[str, int]) -> None:
+        """Corroboration counts up to three voices: below that, one more or less grades all of them anew."""
+        for indicator, n_before in before.items():
+            voices = self._voices[indicator]
+            if min(n_before, len(voices)) >= ENOUGH:
+                continue
+            for name in voices:
+                seen = self._seen[indicator, name]
+                letter = seen.reliability or Reliability.F
+                credibility = classify_credibility(len(voices), 0, letter)
+                self._seen[indicator, name] = seen._replace(credibility=credibility)
+
+
+def observe(
+    origins: Iterable[Origin], sources: Sequence[Source], indications: Sequence[Indication]
+) -> list[Observation]:
+    """Every indicator and origin that the indications show, once, by indicator and origin."""
+    sightings = Sightings(sources)
+    sightings.update(indications, {memento: origin for origin in origins for memento in origin.mementos})
+    return sightings.observations()
 
 
 def published(seen: Indication) -> datetime:
@@ -79,10 +140,10 @@ def published(seen: Indication) -> datetime:
     return seen.clocks.published_at or seen.clocks.captured_at
 
 
-def age_days(seen: Indication, as_of: datetime) -> float:
-    """Days the evidence is old; never below zero."""
+def since_at(seen: Indication) -> datetime:
+    """The instant from which it ages."""
     start = published(seen)
     happened = seen.clocks.happened
     if happened is not None and happened.latest is not None:
         start = min(start, datetime.combine(happened.latest, time.max, tzinfo=UTC))
-    return max((as_of - start) / timedelta(days=1), 0.0)
+    return start

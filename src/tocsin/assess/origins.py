@@ -7,7 +7,7 @@ declared attribution), and what is still missed is dampened later by an effectiv
 Joining is transitive, and does not depend on the order or the batches in which texts arrive.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -35,8 +35,8 @@ def find_origins(
 class OriginFinder:
     """Origins of texts that arrive in any order and in any batches.
 
-    What two texts have in common is found once, when the later of them arrives, and only those groups of
-    claims that a new claim joins are looked at again. The origins are those of all that has arrived.
+    What two texts have in common is found once, when the later of them arrives. Only the origins that a new
+    link joins, or one that a late claim undid parts, are found anew; all others stay the same objects.
     """
 
     def __init__(self, sources: Sequence[Source], weighing: Weighing) -> None:
@@ -45,10 +45,14 @@ class OriginFinder:
         self._mementos: dict[str, Memento] = {}
         self._arrived: list[str] = []
         self._claims: set[str] = set()
-        self._by_text: list[Link] = []
         self._shared = SharedClaims(days)
         self._declared = DeclaredSources(sources, days)
-        self._origins: tuple[Origin, ...] | None = ()
+        self._links: dict[str, Counter[Link]] = defaultdict(Counter)
+        self._touched: set[str] = set()
+        self._origin_of: dict[str, Origin] = {}
+        self._firsts: dict[str, _Rank] = {}
+        self._origins: tuple[Origin, ...] = ()
+        self._changed: dict[str, Origin] = {}
 
     def add(self, mementos: Sequence[Memento], claims: Sequence[Claim]) -> None:
         """Takes texts in, and claims whose text is known; what came before is passed over."""
@@ -56,28 +60,78 @@ class OriginFinder:
         fresh = [one for one in texts if one.id not in self._mementos]
         self._mementos.update((one.id, one) for one in fresh)
         self._arrived += [one.id for one in fresh]
-        n_links = len(self._by_text)
+        self._touched.update(one.id for one in fresh)
         for pair in self._index.add(one.text for one in fresh):
             why = f"{pair.containment:.0%} of the shorter text's five-word sequences stand in both"
-            self._by_text.append((self._arrived[pair.one], self._arrived[pair.other], why))
+            self._link((self._arrived[pair.one], self._arrived[pair.other], why))
         told = [one for one in claims if one.id not in self._claims and one.memento_id in self._mementos]
         self._claims.update(one.id for one in told)
-        moved = self._shared.add(told)
-        moved |= self._declared.add(told)
-        if fresh or moved or len(self._by_text) > n_links:
-            self._origins = None
+        come, gone = self._shared.add(told)
+        for link in (*come, *self._declared.add(told)):
+            self._link(link)
+        for link in gone:
+            self._unlink(link)
 
     def origins(self) -> tuple[Origin, ...]:
         """The origins of all that has arrived, by first report; the same object while nothing joins."""
-        if self._origins is None:
-            self._origins = _joined(
-                self._mementos.values(),
-                [*self._by_text, *self._shared.links(), *self._declared.links()],
-            )
+        if self._touched:
+            self._find()
         return self._origins
 
+    def changed(self) -> dict[str, Origin]:
+        """The origin of each memento whose origin is other than when this was last asked."""
+        self.origins()
+        changed, self._changed = self._changed, {}
+        return changed
 
-def earliest_first(memento: Memento) -> tuple[datetime, datetime, str]:
+    def _link(self, link: Link) -> None:
+        for name in link[:2]:
+            self._links[name][link] += 1
+        self._touch(link)
+
+    def _unlink(self, link: Link) -> None:
+        for name in link[:2]:
+            self._links[name][link] -= 1
+            self._links[name] = +self._links[name]
+        self._touch(link)
+
+    def _touch(self, link: Link) -> None:
+        """A link between two texts of one origin may still change why they are held to be one."""
+        self._touched.update(link[:2])
+
+    def _find(self) -> None:
+        """Finds the origins of what was touched anew."""
+        before = [self._origin_of[name] for name in self._touched if name in self._origin_of]
+        names = self._reached({*self._touched, *(name for origin in before for name in origin.mementos)})
+        links = {link for name in names for link in self._links.get(name, ())}
+        found = _joined([self._mementos[name] for name in names], links)
+        for name in names & self._firsts.keys():
+            del self._firsts[name]
+        for origin in found:
+            self._firsts[origin.first_memento] = earliest_first(self._mementos[origin.first_memento])
+            for name in origin.mementos:
+                if self._origin_of.get(name) != origin:
+                    self._origin_of[name] = self._changed[name] = origin
+        self._touched.clear()
+        ordered = sorted(self._firsts, key=self._firsts.__getitem__)
+        self._origins = tuple(self._origin_of[name] for name in ordered)
+
+    def _reached(self, start: set[str]) -> set[str]:
+        """These texts and all that links lead to from them."""
+        reached, ahead = set(start), list(start)
+        while ahead:
+            for link in self._links.get(ahead.pop(), ()):
+                for name in link[:2]:
+                    if name not in reached:
+                        reached.add(name)
+                        ahead.append(name)
+        return reached
+
+
+_Rank = tuple[datetime, datetime, str]
+
+
+def earliest_first(memento: Memento) -> _Rank:
     """Sorting key: published, then captured, then the id, so that there is one order for every input."""
     return memento.published_at or memento.captured_at, memento.captured_at, memento.id
 

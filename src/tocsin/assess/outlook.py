@@ -7,19 +7,31 @@ widened for each source that was not heard.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 
 from tocsin.assess.evidence import Evidence
 from tocsin.assess.findings import verify_findings
 from tocsin.assess.hazard import Array, World, days_until, incidence
+from tocsin.assess.hearing import Hearing
+from tocsin.assess.observe import Observation
 from tocsin.assess.proper import verify_indicators, verify_question
 from tocsin.assess.spread import prior, rivals, world
 from tocsin.assess.waterfall import find_steps
-from tocsin.assess.weigh import Weight, weigh
+from tocsin.assess.weigh import find_counted, find_told, weigh_observed
+from tocsin.assess.weights import ABSENT, NO_OBSERVATION, Weights
 from tocsin.assess.words import words
 from tocsin.errors import AssessError
-from tocsin.records.assessment import Assessment, Contribution, DeadlinePoint, Outlook, PriorPoint, Weighing
+from tocsin.records.assessment import (
+    Assessment,
+    Contribution,
+    DeadlinePoint,
+    Outlook,
+    PriorPoint,
+    Step,
+    Weighing,
+)
 from tocsin.records.case import Event
 from tocsin.records.finding import origin_id
 from tocsin.records.hypothesis import Question
@@ -48,32 +60,65 @@ def outlook(
     """
     verify_question(question)
     verify_indicators(indicators, question)
+    told = find_told(question, sources, evidence)
+    name = identity(question, indicators, sources, weighing, evidence, events, names_of(evidence))
+    return conclude(question, indicators, sources, weighing, evidence, events, told, name)
+
+
+def conclude(
+    question: Question,
+    indicators: Sequence[Indicator],
+    sources: Sequence[Source],
+    weighing: Weighing,
+    evidence: Evidence,
+    events: Sequence[Event],
+    told: Sequence[Observation],
+    name: str,
+    *,
+    listed: bool = True,
+) -> Assessment:
+    """The assessment from what texts told, as `Sightings` keeps it.
+
+    Args:
+        name: its id.
+        listed: whether every contribution is listed, of which a large case has tens of thousands.
+
+    Raises:
+        AssessError: a finding or an event does not make a proper assessment.
+    """
     verify_findings(evidence.findings, indicators)
     as_of = evidence.as_of
     settled = find_settled(question, events, as_of)
-    weights = [] if settled else weigh(question, indicators, sources, weighing, evidence)
-    now = world(question, weights, weighing, as_of, len({one.source for one in evidence.missing}))
     deadlines = sorted({*question.deadlines, question.headline_deadline})
     days = [days_until(deadline, as_of) for deadline in deadlines]
-    curves = _settled_curves(question, settled, deadlines) if settled else incidence(now, days)
     headline = deadlines.index(question.headline_deadline)
     to_headline = days[: headline + 1]
-    live = not settled and to_headline[-1] > 0
-    contributors = {weight.origin for weight in weights}
+    seen = () if settled else find_counted(question, indicators, told, evidence)
+    weights = weigh_observed(question, indicators, weighing, seen, Hearing(sources, evidence), as_of)
+    steps: tuple[Step, ...] = ()
+    if settled:
+        weights = weights.take(np.zeros(len(weights.kept), dtype=bool))
+        curves = _settled_curves(question, settled, deadlines)
+    else:
+        now = world(question, weights, weighing, as_of, len({one.source for one in evidence.missing}))
+        curves = incidence(now, days)
+        if to_headline[-1] > 0:
+            steps = find_steps(question, weights, now, to_headline)
+    contributors = weights.origins()
     return Assessment(
-        id=identity(question, indicators, sources, weighing, evidence, events),
+        id=name,
         question=question.id,
         as_of=as_of,
         headline_deadline=question.headline_deadline,
         hypotheses=_answers(question, curves[:, headline]),
         prior=_prior(question, as_of, to_headline),
         by_deadline=tuple(_point(question, on, curves[:, at]) for at, on in enumerate(deadlines)),
-        contributions=_contributions(weights),
+        contributions=_contributions(weights) if listed else (),
         origins=tuple(origin for origin in evidence.origins if origin.id in contributors),
         missing=evidence.missing,
         method=METHOD,
         findings=tuple(one for one in evidence.findings if origin_id(one) in contributors),
-        steps=find_steps(question, weights, now, to_headline) if live else (),
+        steps=steps,
     )
 
 
@@ -173,23 +218,60 @@ def _prior(question: Question, as_of: datetime, days: Sequence[float]) -> tuple[
     )
 
 
-def _contributions(weights: Sequence[Weight]) -> tuple[Contribution, ...]:
+def _contributions(weights: Weights) -> tuple[Contribution, ...]:
     """Every weight as the page shows it, strongest first."""
-    ordered = sorted(weights, key=lambda one: (-abs(one.bits), one.hypothesis, one.indicator.id, one.origin))
-    return tuple(
-        Contribution(
-            hypothesis=weight.hypothesis,
-            indicator=weight.indicator.id,
-            origin=weight.origin,
-            bits=weight.bits,
-            undiscounted_bits=weight.full_bits,
-            discounts=weight.discounts,
-            reports=weight.observation.n_reports if weight.observation else 0,
-            cites=weight.observation.cites if weight.observation else (),
-            indications=weight.observation.indications if weight.observation else (),
-            half_life_days=weight.indicator.half_life_days.value,
+    bits = weights.bits
+    ids = np.array([one.id for one in weights.indicators])[weights.indicator]
+    hypotheses = np.array(weights.hypotheses)[weights.hypothesis]
+    # The rows stand in the order of origins, which the sort keeps.
+    order = np.lexsort((ids, hypotheses, -np.abs(bits))).tolist()
+    words = list(weights.words())
+    indicators, seen = weights.indicators, weights.seen
+    columns = zip(
+        weights.hypothesis.tolist(),
+        weights.indicator.tolist(),
+        weights.observation.tolist(),
+        bits.tolist(),
+        weights.full_bits.tolist(),
+        words,
+        strict=True,
+    )
+    rows = list(columns)
+    listed = []
+    for at in order:
+        hypothesis, indicator, place, worth, full, told = rows[at]
+        one = seen[place] if place != NO_OBSERVATION else None
+        listed.append(
+            Contribution(
+                hypothesis=weights.hypotheses[hypothesis],
+                indicator=indicators[indicator].id,
+                origin=one.origin.id if one else ABSENT,
+                bits=worth,
+                undiscounted_bits=full,
+                discounts=told,
+                reports=one.n_reports if one else 0,
+                cites=one.cites if one else (),
+                indications=one.indications if one else (),
+                half_life_days=indicators[indicator].half_life_days.value,
+            )
         )
-        for weight in ordered
+    return tuple(listed)
+
+
+class Names(NamedTuple):
+    """Ids of what was known, each kind sorted."""
+
+    mementos: list[str]
+    indications: list[str]
+    claims: list[str]
+
+
+def names_of(evidence: Evidence) -> Names:
+    """The ids of the evidence."""
+    return Names(
+        sorted(memento.id for memento in evidence.mementos),
+        sorted(seen.id for seen in evidence.indications),
+        sorted(claim.id for claim in evidence.claims),
     )
 
 
@@ -200,6 +282,7 @@ def identity(
     weighing: Weighing,
     evidence: Evidence,
     events: Sequence[Event],
+    names: Names,
 ) -> str:
     """The id: whatever could change the answer changes it, the order of arrival does not."""
     return content_id(
@@ -210,9 +293,7 @@ def identity(
         sorted(sources, key=lambda one: one.id),
         weighing,
         evidence.as_of,
-        sorted(memento.id for memento in evidence.mementos),
-        sorted(seen.id for seen in evidence.indications),
-        sorted(claim.id for claim in evidence.claims),
+        *names,
         sorted((one.source, one.reason) for one in evidence.missing),
         sorted(events, key=lambda one: one.id),
         # Absent where there are none, so that answers without models keep the ids they had.

@@ -30,6 +30,8 @@ def replay(
     issues: Sequence[Issue],
     days: Sequence[datetime],
     findings: Sequence[Finding] = (),
+    *,
+    listed: bool = False,
 ) -> Iterator[Assessment]:
     """The answers as they would have stood.
 
@@ -41,6 +43,7 @@ def replay(
         issues: what could not be retrieved or read, with when it was seen.
         days: the instants to answer for, ascending.
         findings: what models found, whenever it was known.
+        listed: whether each answer lists every contribution, too much to keep for a long replay.
     """
     running = Running(case.question, case.indicators, case.sources, case.weighing)
     texts = _Queue(mementos, lambda one: one.captured_at)
@@ -53,7 +56,9 @@ def replay(
         known += fresh
         running.add(fresh, told.until(as_of), seen.until(as_of), found.until(as_of))
         missing = find_missing(case.sources, known, issues, as_of)
-        yield running.assess(as_of, missing, [one for one in case.events if one.on <= as_of.date()])
+        yield running.assess(
+            as_of, missing, [one for one in case.events if one.on <= as_of.date()], listed=listed
+        )
 
 
 class _Queue(Generic[T]):

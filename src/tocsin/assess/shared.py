@@ -5,7 +5,7 @@ prints it, there was one statement. *Declared attribution*: the text names anoth
 whose own report with the same claim we hold. Both speak of claims, so neither needs a shared language.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -42,10 +42,10 @@ class SharedClaims:
     def __init__(self, within_days: float) -> None:
         self._within_days = within_days
         self._groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-        self._links: dict[tuple[object, ...], list[Link]] = {}
+        self._links: dict[tuple[object, ...], Counter[Link]] = {}
 
-    def add(self, claims: Iterable[Claim]) -> bool:
-        """Takes claims in; whether any link is other than before."""
+    def add(self, claims: Iterable[Claim]) -> tuple[list[Link], list[Link]]:
+        """Takes claims in; gives the links that are new, and those that a late claim undid."""
         joined = set()
         for claim in claims:
             numbers = figures(claim)
@@ -53,17 +53,16 @@ class SharedClaims:
                 key = (claim.speaker.casefold(), claim.spans.topic, claim.spans.polarity, numbers)
                 self._groups[key].append(claim)
                 joined.add(key)
-        moved = False
+        come: list[Link] = []
+        gone: list[Link] = []
         for key in joined:
             if len(self._groups[key]) > 1:
-                found = list(_within_days(self._groups[key], self._within_days))
-                moved |= found != self._links.get(key, [])
+                found = Counter(_within_days(self._groups[key], self._within_days))
+                before = self._links.get(key, Counter())
+                come += (found - before).elements()
+                gone += (before - found).elements()
                 self._links[key] = found
-        return moved
-
-    def links(self) -> Iterator[Link]:
-        """Every link."""
-        return (link for found in self._links.values() for link in found)
+        return come, gone
 
 
 def _within_days(group: Sequence[Claim], within_days: float) -> Iterator[Link]:
@@ -90,35 +89,30 @@ class DeclaredSources:
         }
         self._own: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         self._citing: dict[tuple[object, ...], list[tuple[Claim, Source]]] = defaultdict(list)
-        self._links: list[Link] = []
 
-    def add(self, claims: Iterable[Claim]) -> bool:
-        """Takes claims in; whether any link was found."""
-        before = len(self._links)
+    def add(self, claims: Iterable[Claim]) -> list[Link]:
+        """Takes claims in; gives the links that are new."""
+        found: list[Link] = []
         for claim in claims:
             matter = _matter(claim)
             for source in _named(claim, self._names):
                 key = (source.id, *matter)
                 self._citing[key].append((claim, source))
                 for report in self._own.get(key, ()):
-                    self._link(report, claim, source)
+                    found += self._link(report, claim, source)
             if claim.source_id is not None:
                 key = (claim.source_id, *matter)
                 self._own[key].append(claim)
                 for citing, source in self._citing.get(key, ()):
-                    self._link(claim, citing, source)
-        return len(self._links) > before
+                    found += self._link(claim, citing, source)
+        return found
 
-    def links(self) -> Iterator[Link]:
-        """Every link."""
-        return iter(self._links)
-
-    def _link(self, report: Claim, citing: Claim, source: Source) -> None:
+    def _link(self, report: Claim, citing: Claim, source: Source) -> Iterator[Link]:
         days = (said_at(citing) - said_at(report)) / timedelta(days=1)
         # A day of grace: the citing text may carry a date without an hour.
         if -1 <= days <= self._within_days and citing.memento_id != report.memento_id:
             why = f"it names {source.title}, whose own report makes the same claim"
-            self._links.append((report.memento_id, citing.memento_id, why))
+            yield report.memento_id, citing.memento_id, why
 
 
 def _matter(claim: Claim) -> tuple[object, ...]:

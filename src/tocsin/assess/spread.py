@@ -8,8 +8,7 @@ law of `stats.waiting`. Where the reference class does not say how fast, it foll
 range by the gamma-Poisson rule: the wider the range, the more a quiet month tells.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,15 +17,18 @@ import numpy as np
 
 from tocsin.assess.absence import MOST_SEEN, absence_bits
 from tocsin.assess.hazard import DAYS_PER_MONTH, Array, World, hazard_bits, rates
-from tocsin.assess.weigh import Weight
+from tocsin.assess.weights import Weights
 from tocsin.records.assessment import Weighing
+from tocsin.records.claim import Credibility
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator
+from tocsin.records.source import Reliability
 from tocsin.records.units import Figure
 from tocsin.stats.intervals import draw, draw_ratio, gamma_shape
 from tocsin.stats.rng import generator
 
 N_DRAWS = 2000
+_shape = lru_cache(maxsize=256)(gamma_shape)
 
 
 class Prior(NamedTuple):
@@ -47,9 +49,9 @@ def prior(question: Question, as_of: datetime, n_draws: int = N_DRAWS) -> Prior:
     waited = max((as_of - opened) / timedelta(days=DAYS_PER_MONTH), 0.0)
     now, halves = [], []
     for name, figure, rate in zip(rivals(question), figures, centre, strict=True):
-        shape = gamma_shape(figure.low, figure.high)
+        shape = _shape(figure.low, figure.high)
         half = _half_after(question, name, shape / float(rate), n_draws)
-        spread = generator(question.id, "hazard", name).standard_gamma(shape, n_draws) / shape
+        spread = _gamma(shape, n_draws, question.id, "hazard", name)
         at_first = rate * np.concatenate(([1.0], np.maximum(spread, 1e-9)))
         now.append(at_first / (1 + waited / half))
         halves.append((half + waited) * DAYS_PER_MONTH)
@@ -70,81 +72,95 @@ def rivals(question: Question) -> list[str]:
     return [one.id for one in question.hypotheses if not one.residual]
 
 
-def world(
-    question: Question, weights: Sequence[Weight], weighing: Weighing, as_of: datetime, n_missing: int
-) -> World:
+def world(question: Question, weights: Weights, weighing: Weighing, as_of: datetime, n_missing: int) -> World:
     """Prior and evidence with their draws; variance grows by the same step with each missing source."""
-    names = rivals(question)
-    indicators = {weight.indicator.id: weight.indicator for weight in weights}
-    column = {name: at for at, name in enumerate(sorted(indicators))}
-    bits = np.zeros((N_DRAWS + 1, len(names), max(len(column), 1)))
-    for (hypothesis, indicator, reliability, credibility), group in _cells(weights).items():
-        drawn = _drawn(indicators[indicator], hypothesis, reliability, credibility, group, question, weighing)
-        bits[:, names.index(hypothesis), column[indicator]] += drawn
-    half_lives = np.full((N_DRAWS + 1, max(len(column), 1)), np.inf)
-    for name, at in column.items():
-        half_lives[:, at] = _half_life(indicators[name])
+    column = _columns(weights)
+    width = max(len(column), 1)
+    bits = np.zeros((N_DRAWS + 1, len(weights.hypotheses), width))
+    for cell in _cells(weights):
+        indicator = weights.indicators[cell.indicator]
+        bits[:, cell.hypothesis, column[cell.indicator]] += _drawn(
+            indicator, weights.hypotheses[cell.hypothesis], cell, question, weighing
+        )
+    half_lives = np.full((N_DRAWS + 1, width), np.inf)
+    for number, at in column.items():
+        half_lives[:, at] = _half_life(weights.indicators[number])
     widening = (1 + n_missing * ((1 + weighing.missing_widening.value) ** 2 - 1)) ** 0.5
     start = prior(question, as_of)
     return World(start.bits, bits, half_lives, start.half_after_days, widening)
 
 
-def centre(question: Question, weights: Sequence[Weight], as_of: datetime) -> World:
+def centre(question: Question, weights: Weights, as_of: datetime) -> World:
     """Prior and evidence at their best single values, without draws."""
-    names = rivals(question)
-    column = {name: at for at, name in enumerate(sorted({weight.indicator.id for weight in weights}))}
-    bits = np.zeros((1, len(names), max(len(column), 1)))
-    half_lives = np.full((1, max(len(column), 1)), np.inf)
-    for weight in weights:
-        at = column[weight.indicator.id]
-        bits[0, names.index(weight.hypothesis), at] += weight.bits
-        half_lives[0, at] = weight.indicator.half_life_days.value
     start = prior(question, as_of, 0)
-    return World(start.bits, bits, half_lives, start.half_after_days)
+    column = list(_columns(weights))
+    if not column:
+        nothing = np.zeros((1, len(weights.hypotheses), 1)), np.full((1, 1), np.inf)
+        return World(start.bits, *nothing, start.half_after_days)
+    half_lives = np.array([[weights.indicators[number].half_life_days.value for number in column]])
+    return World(start.bits, weights.by_indicator()[None, :, column], half_lives, start.half_after_days)
 
 
-_Cell = tuple[str, str, str, str]
+def _columns(weights: Weights) -> dict[int, int]:
+    """A column for each indicator that weighs, by number, in the order of their ids."""
+    numbers = np.flatnonzero(weights.counts().sum(axis=0)).tolist()
+    ordered = sorted(numbers, key=lambda number: weights.indicators[number].id)
+    return {number: at for at, number in enumerate(ordered)}
 
 
-def _cells(weights: Sequence[Weight]) -> dict[_Cell, list[Weight]]:
+class _Cell(NamedTuple):
     """Weights that are drawn alike: same hypothesis, indicator, reliability and credibility."""
-    cells: dict[_Cell, list[Weight]] = defaultdict(list)
-    for weight in weights:
-        seen = weight.observation
-        reliability = seen.reliability if seen else None
-        credibility = seen.credibility if seen else None
-        grades = (reliability.value if reliability else "", credibility.value if credibility else "")
-        cells[weight.hypothesis, weight.indicator.id, *grades].append(weight)
-    return cells
+
+    hypothesis: int
+    indicator: int
+    grades: tuple[Reliability | None, Credibility | None] | None
+    """`None` for an absence."""
+    bits: float
+    kept: float
+    kept_days: float
+    """Sum of the share kept times age."""
+
+
+def _cells(weights: Weights) -> Iterator[_Cell]:
+    """The cells, by hypothesis, indicator and grades."""
+    number: dict[tuple[Reliability | None, Credibility | None], int] = {}
+    grades = [number.setdefault((one.reliability, one.credibility), len(number)) for one in weights.seen]
+    names = list(number)
+    # The last place is that of an absence, whose number is -1.
+    grade = np.array([*grades, len(names)])[weights.observation]
+    n_indicators, n_grades = len(weights.indicators), len(names) + 1
+    code = (weights.hypothesis * n_indicators + weights.indicator) * n_grades + grade
+    found, place = np.unique(code, return_inverse=True)
+    days = np.where(weights.present, weights.kept * weights.discounts.age_days, 0.0)
+    sums = [np.bincount(place, weights=one).tolist() for one in (weights.bits, weights.kept, days)]
+    for one, bits, kept, kept_days in zip(found.tolist(), *sums, strict=True):
+        rest, own = divmod(one, n_grades)
+        hypothesis, indicator = divmod(rest, n_indicators)
+        yield _Cell(hypothesis, indicator, names[own] if own < len(names) else None, bits, kept, kept_days)
 
 
 def _drawn(
-    indicator: Indicator,
-    hypothesis: str,
-    reliability: str,
-    credibility: str,
-    group: Sequence[Weight],
-    question: Question,
-    weighing: Weighing,
+    indicator: Indicator, hypothesis: str, cell: _Cell, question: Question, weighing: Weighing
 ) -> Array:
     """Bits of one cell, shape (draw + 1,)."""
-    centre = sum(weight.bits for weight in group)
-    kept = sum(weight.kept for weight in group)
     residual = next(one.id for one in question.hypotheses if one.residual)
     full = _weight(indicator, hypothesis) - _weight(indicator, residual)
-    if group[0].observation is None:
-        return _unseen(indicator, full, kept, centre, weighing)
-    discount = np.ones(N_DRAWS + 1)
-    if reliability and credibility:
-        discount = discount * _relative(weighing.reliability[reliability], "reliability", reliability)
-        discount = discount * _relative(weighing.credibility[credibility], "credibility", credibility)
-    ages = sum(weight.kept * weight.observation.age_days for weight in group if weight.observation)
-    mean_age = ages / kept if kept else 0.0
+    if cell.grades is None:
+        return _unseen(indicator, full, cell.kept, cell.bits, weighing)
+    reliability, credibility = cell.grades
+    drawn: Array = full * cell.kept
+    if reliability is not None:
+        known = weighing.reliability[reliability.value]
+        drawn = drawn * _relative(known, "reliability", reliability.value)
+    if credibility is not None:
+        known = weighing.credibility[credibility.value]
+        drawn = drawn * _relative(known, "credibility", credibility.value)
+    mean_age = cell.kept_days / cell.kept if cell.kept else 0.0
     half_life = _half_life(indicator)
     # Held within one bit: a very old report must not grow strong in a draw with a long half-life.
     shift = np.clip(mean_age / half_life[0] - mean_age / half_life, -1.0, 1.0)
-    drawn: Array = full * kept * discount * np.exp2(shift)
-    drawn[0] = centre
+    drawn = drawn * np.exp2(shift)
+    drawn[0] = cell.bits
     return drawn
 
 
@@ -153,8 +169,7 @@ def _unseen(indicator: Indicator, full: Array, kept: float, centre: float, weigh
     quiet = indicator.quiet_share
     if quiet is None:
         return np.asarray(centre * _relative(weighing.absence_bits, "absence"))
-    shares = draw(quiet, N_DRAWS, generator("quiet share", indicator.id), 0.0, MOST_SEEN)
-    drawn = kept * absence_bits(full, np.concatenate(([quiet.value], shares)))
+    drawn = kept * absence_bits(full, _quiet(quiet, indicator.id))
     drawn[0] = centre
     return np.asarray(drawn)
 
@@ -162,13 +177,45 @@ def _unseen(indicator: Indicator, full: Array, kept: float, centre: float, weigh
 def _weight(indicator: Indicator, hypothesis: str) -> Array:
     """Draws of a catalogue weight in bits; zero where none is named."""
     figure = indicator.weights.get(hypothesis)
-    if figure is None:
-        return np.zeros(N_DRAWS + 1)
-    rng = generator("weight", indicator.id, hypothesis)
-    return np.concatenate(([figure.value], draw(figure, N_DRAWS, rng)))
+    return _NOTHING if figure is None else _weight_of(figure, indicator.id, hypothesis)
 
 
-@lru_cache(maxsize=1024)
+def _half_life(indicator: Indicator) -> Array:
+    """Draws of an indicator's half-life in days."""
+    return _positive(indicator.half_life_days, "half-life", indicator.id)
+
+
+# Figures are drawn once for all days of a replay: the same figure has the same draws.
+KEPT = 4096
+
+
+@lru_cache(maxsize=KEPT)
+def _weight_of(figure: Figure, indicator: str, hypothesis: str) -> Array:
+    """Draws of a figure in bits."""
+    rng = generator("weight", indicator, hypothesis)
+    return _fixed(np.concatenate(([figure.value], draw(figure, N_DRAWS, rng))))
+
+
+@lru_cache(maxsize=KEPT)
+def _quiet(figure: Figure, indicator: str) -> Array:
+    """Draws of a quiet share."""
+    shares = draw(figure, N_DRAWS, generator("quiet share", indicator), 0.0, MOST_SEEN)
+    return _fixed(np.concatenate(([figure.value], shares)))
+
+
+@lru_cache(maxsize=KEPT)
+def _positive(figure: Figure, *names: str) -> Array:
+    """Draws of a figure that is above zero."""
+    return _fixed(figure.value * np.concatenate(([1.0], draw_ratio(figure, N_DRAWS, generator(*names)))))
+
+
+@lru_cache(maxsize=KEPT)
+def _gamma(shape: float, n_draws: int, *names: str) -> Array:
+    """Draws of a rate in proportion to its value."""
+    return _fixed(generator(*names).standard_gamma(shape, n_draws) / shape)
+
+
+@lru_cache(maxsize=KEPT)
 def _relative(figure: Figure, *names: str) -> Array:
     """Draws of a share in proportion to its value, at least 0 and never above 1 as a share."""
     if figure.value == 0:
@@ -184,8 +231,4 @@ def _fixed(draws: Array) -> Array:
     return draws
 
 
-def _half_life(indicator: Indicator) -> Array:
-    """Draws of an indicator's half-life in days."""
-    figure = indicator.half_life_days
-    drawn = draw_ratio(figure, N_DRAWS, generator("half-life", indicator.id))
-    return figure.value * np.concatenate(([1.0], drawn))
+_NOTHING = _fixed(np.zeros(N_DRAWS + 1))

@@ -7,14 +7,14 @@ strongest first, then all absences as one, then what evidence for the rivals tak
 but they compete for the same days).
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from tocsin.assess.hazard import World, incidence
+from tocsin.assess.hazard import Array, World, incidence
 from tocsin.assess.spread import rivals
-from tocsin.assess.weigh import Weight
+from tocsin.assess.weights import Weights
 from tocsin.errors import AssessError
 from tocsin.records.assessment import Assessment, Step
 from tocsin.records.hypothesis import Question
@@ -34,7 +34,7 @@ def waterfall(assessment: Assessment, hypothesis: str) -> tuple[Step, ...]:
 
 
 def find_steps(
-    question: Question, weights: Sequence[Weight], centre: World, days: Sequence[float]
+    question: Question, weights: Weights, centre: World, days: Sequence[float]
 ) -> tuple[Step, ...]:
     """The waterfall of every hypothesis but the residual.
 
@@ -45,64 +45,66 @@ def find_steps(
         days: from now to each deadline up to the headline's, which is last.
     """
     steps: list[Step] = []
+    seen, absent = weights.by_indicator(weights.present), weights.by_indicator(~weights.present)
+    n_origins = weights.counts(weights.present)
     for at, hypothesis in enumerate(rivals(question)):
-        groups = _groups(weights, hypothesis)
-        levels = _levels(question, groups, centre, days)[:, at]
+        groups = _groups(weights, seen, absent, at)
+        levels = _levels(weights, groups, centre, days)[:, at]
         total = float(centre.prior_bits[0, at])
         steps.append(_step(hypothesis, "prior", "", total, total, float(levels[0]), 0))
-        for (kind, indicator, members), p in zip(groups, levels[1:], strict=True):
-            own = [weight for weight in members if weight.hypothesis == hypothesis]
-            change = sum(weight.bits for weight in own)
+        for group, p in zip(groups, levels[1:], strict=True):
+            change = float(group.bits[at].sum())
             total += change
-            origins = {weight.origin for weight in own if weight.observation}
-            steps.append(_step(hypothesis, kind, indicator, change, total, float(p), len(origins)))
+            name = "" if group.indicator is None else weights.indicators[group.indicator].id
+            n = 0 if group.indicator is None else int(n_origins[at, group.indicator])
+            steps.append(_step(hypothesis, group.kind, name, change, total, float(p), n))
         steps.append(_step(hypothesis, "answer", "", total, total, float(levels[-1]), 0))
     return tuple(steps)
 
 
-_Group = tuple[str, str, list[Weight]]
+class _Group(NamedTuple):
+    """Weights that make one step."""
+
+    kind: str
+    indicator: int | None
+    """By number, where the step is one indicator's."""
+    bits: Array
+    """(hypothesis, indicator): what it adds."""
 
 
-def _groups(weights: Sequence[Weight], hypothesis: str) -> list[_Group]:
+def _groups(weights: Weights, seen: Array, absent: Array, at: int) -> list[_Group]:
     """The weights by step: indicators strongest first, absences, rivals."""
-    by_indicator: dict[str, list[Weight]] = defaultdict(list)
-    absent: list[Weight] = []
-    for weight in weights:
-        if weight.observation is None:
-            absent.append(weight)
-        else:
-            by_indicator[weight.indicator.id].append(weight)
-    strength = {
-        name: sum(weight.bits for weight in members if weight.hypothesis == hypothesis)
-        for name, members in by_indicator.items()
-    }
+    names = [one.id for one in weights.indicators]
     own = sorted(
-        (name for name in by_indicator if strength[name]), key=lambda name: (-abs(strength[name]), name)
+        np.flatnonzero(seen[at]).tolist(), key=lambda number: (-abs(seen[at, number]), names[number])
     )
-    groups: list[_Group] = [("indicator", name, by_indicator[name]) for name in own]
-    if absent:
-        groups.append(("absence", "", absent))
-    others = [weight for name, members in by_indicator.items() if not strength[name] for weight in members]
+    groups = [_Group("indicator", number, _only(seen, [number])) for number in own]
+    if absent.any():
+        groups.append(_Group("absence", None, absent))
+    others = np.flatnonzero((seen[at] == 0) & seen.any(axis=0)).tolist()
     if others:
-        groups.append(("rivals", "", others))
+        groups.append(_Group("rivals", None, _only(seen, others)))
     return groups
 
 
-def _levels(question: Question, groups: Sequence[_Group], centre: World, days: Sequence[float]) -> np.ndarray:
+def _only(bits: Array, numbers: list[int]) -> Array:
+    """The bits of some indicators."""
+    kept = np.zeros_like(bits)
+    kept[:, numbers] = bits[:, numbers]
+    return kept
+
+
+def _levels(weights: Weights, groups: Sequence[_Group], centre: World, days: Sequence[float]) -> Array:
     """Probability of each hypothesis before any group and after each, shape (step, hypothesis)."""
-    names = {name: at for at, name in enumerate(rivals(question))}
-    fades = sorted({weight.indicator.id for _, _, members in groups for weight in members})
-    column = {name: at for at, name in enumerate(fades)}
-    bits = np.zeros((len(groups) + 1, len(names), max(len(fades), 1)))
-    half_lives = np.full((len(groups) + 1, max(len(fades), 1)), np.inf)
-    for at, (_, _, members) in enumerate(groups, start=1):
-        for weight in members:
-            bits[at:, names[weight.hypothesis], column[weight.indicator.id]] += weight.bits
-            half_lives[:, column[weight.indicator.id]] = weight.indicator.half_life_days.value
-    prior = np.repeat(centre.prior_bits[:1], len(groups) + 1, axis=0)
+    n = len(groups) + 1
+    bits = np.zeros((n, len(weights.hypotheses), len(weights.indicators)))
+    if groups:
+        bits[1:] = np.cumsum([group.bits for group in groups], axis=0)
+    half_lives = np.array([one.half_life_days.value for one in weights.indicators])
+    prior = np.repeat(centre.prior_bits[:1], n, axis=0)
     waiting = centre.half_after_days
-    halves = None if waiting is None else np.repeat(waiting[:1], len(groups) + 1, axis=0)
-    return incidence(World(prior, bits, half_lives, halves), days)[:, -1, :-1]
+    halves = None if waiting is None else np.repeat(waiting[:1], n, axis=0)
+    return incidence(World(prior, bits, np.tile(half_lives, (n, 1)), halves), days)[:, -1, :-1]
 
 
 def _step(

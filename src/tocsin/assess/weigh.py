@@ -20,8 +20,8 @@ has a decree, an exodus and new laws behind it, and to count them again would co
 Source: I. J. Good (1985) for weight of evidence; effective number as in `stats.effective`.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -33,63 +33,38 @@ from tocsin.assess.findings import observe_findings, uncovered
 from tocsin.assess.grading import share
 from tocsin.assess.hearing import Hearing
 from tocsin.assess.observe import Observation, observe
+from tocsin.assess.weights import NO_OBSERVATION, Array, Discounts, Ints, Weights
 from tocsin.assess.whereabouts import find_ours
 from tocsin.records.assessment import Weighing
+from tocsin.records.claim import Credibility
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Observer
-from tocsin.records.source import Source
-from tocsin.stats.effective import effective_number, shares
+from tocsin.records.source import Reliability, Source
+from tocsin.stats.effective import shares
 
-ABSENT = "absent"
-"""Stands where an origin's id would, for an indicator that was looked for and not seen."""
-
-
-class Weight(NamedTuple):
-    """What one observation does to one hypothesis."""
-
-    hypothesis: str
-    indicator: Indicator
-    observation: Observation | None
-    """`None` for an absence."""
-    full_bits: float
-    """Catalogue weight against the residual."""
-    kept: float
-    """Share of it that is left after discounts, cap and repetition."""
-    discounts: tuple[str, ...]
-    """Each discount in words."""
-
-    @property
-    def bits(self) -> float:
-        """What it does."""
-        return self.full_bits * self.kept
-
-    @property
-    def origin(self) -> str:
-        """Id of the origin, or that nothing was seen."""
-        return self.observation.origin.id if self.observation else ABSENT
-
-
-def weigh(
-    question: Question,
-    indicators: Sequence[Indicator],
-    sources: Sequence[Source],
-    weighing: Weighing,
-    evidence: Evidence,
-) -> list[Weight]:
-    """Every weight, for every hypothesis but the residual, in the order of hypothesis, indicator, origin."""
-    seen = find_observations(question, indicators, sources, evidence)
-    return weigh_observed(question, indicators, weighing, seen, Hearing(sources, evidence))
+DAY = timedelta(days=1)
 
 
 def find_observations(
     question: Question, indicators: Sequence[Indicator], sources: Sequence[Source], evidence: Evidence
 ) -> list[Observation]:
     """What texts and models show about the question's country since the question was opened."""
+    return find_counted(question, indicators, find_told(question, sources, evidence), evidence)
+
+
+def find_told(question: Question, sources: Sequence[Source], evidence: Evidence) -> list[Observation]:
+    """What texts show about the question's country, whenever it was."""
     ours = find_ours(question, evidence.mementos, evidence.indications)
-    most_days = (evidence.as_of.date() - question.opened_on).days + 1
-    told = uncovered(observe(evidence, sources, ours), evidence.findings, indicators, evidence.mementos)
-    found = observe_findings(evidence.findings, evidence.as_of)
-    return [seen for seen in (*told, *found) if seen.age_days <= most_days]
+    return observe(evidence.origins, sources, ours)
+
+
+def find_counted(
+    question: Question, indicators: Sequence[Indicator], told: Sequence[Observation], evidence: Evidence
+) -> list[Observation]:
+    """What texts told and models found, as far as it counts: once, and not older than the question."""
+    told = uncovered(told, evidence.findings, indicators, evidence.mementos)
+    oldest_at = evidence.as_of - ((evidence.as_of.date() - question.opened_on).days + 1) * DAY
+    return [seen for seen in (*told, *observe_findings(evidence.findings)) if seen.since_at >= oldest_at]
 
 
 def weigh_observed(
@@ -98,22 +73,40 @@ def weigh_observed(
     weighing: Weighing,
     seen: Sequence[Observation],
     heard: Hearing,
-) -> list[Weight]:
-    """The weights of these observations, and of what is not among them."""
-    catalogue = {indicator.id: indicator for indicator in indicators}
-    observations = [one for one in seen if one.indicator in catalogue]
-    kept = [_discounted(one, catalogue[one.indicator], weighing) for one in observations]
-    weights = []
-    for hypothesis in (one.id for one in question.hypotheses if not one.residual):
-        first = [
-            Weight(hypothesis, catalogue[one.indicator], one, full, left, words)
-            for one, (left, words) in zip(observations, kept, strict=True)
-            if (full := net_bits(catalogue[one.indicator], hypothesis, question))
-        ]
-        capped = _capped(first, question.cap_bits.value)
-        first = capped + _absent(indicators, observations, hypothesis, question, weighing, heard)
-        weights += _repeated(first, weighing.repeat_correlation.value)
-    return weights
+    as_of: datetime,
+) -> Weights:
+    """The weights of these observations, and of what is not among them.
+
+    Every weight, for every hypothesis but the residual, in the order of hypothesis, indicator, origin.
+    """
+    reports = _reports(indicators, weighing, seen, as_of)
+    rivals = tuple(one.id for one in question.hypotheses if not one.residual)
+    full = [np.array([net_bits(one, name, question) for one in indicators]) for name in rivals]
+    parts = [
+        _joined(
+            _present(reports, own, question.cap_bits.value),
+            _absent(indicators, reports, own, weighing, heard),
+        )
+        for own in full
+    ]
+    correlation = weighing.repeat_correlation.value
+    repeated = [_repeated(part, indicators, correlation) for part in parts]
+    discounts = zip(*(part.discounts for part in parts), strict=True)
+    return Weights(
+        hypotheses=rivals,
+        indicators=tuple(indicators),
+        seen=reports.seen,
+        hypothesis=np.repeat(np.arange(len(parts)), [len(part.kept) for part in parts]),
+        indicator=np.concatenate([part.indicator for part in parts]),
+        observation=np.concatenate([part.observation for part in parts]),
+        full_bits=np.concatenate([part.full_bits for part in parts]),
+        kept=np.concatenate([one.kept for one in repeated]),
+        discounts=Discounts(*(np.concatenate(column) for column in discounts)),
+        repetition=np.concatenate([one.factors for one in repeated], axis=1),
+        crowd=np.concatenate([one.sizes for one in repeated], axis=1),
+        cap_bits=question.cap_bits.value,
+        correlation=correlation,
+    )
 
 
 def net_bits(indicator: Indicator, hypothesis: str, question: Question) -> float:
@@ -125,73 +118,111 @@ def net_bits(indicator: Indicator, hypothesis: str, question: Question) -> float
     return own - against
 
 
-def _discounted(seen: Observation, indicator: Indicator, weighing: Weighing) -> tuple[float, tuple[str, ...]]:
-    """Share of the weight left after what is known of the report itself, and why."""
-    graded = [
-        (share(table, grade.value, name).value, f"{name} {grade.value}")
-        for table, grade, name in (
-            (weighing.reliability, seen.reliability, "reliability"),
-            (weighing.credibility, seen.credibility, "credibility"),
-        )
-        if grade is not None
-    ]
-    age = 0.5 ** (seen.age_days / indicator.half_life_days.value)
-    factors = (
-        *graded,
-        (seen.confidence_p, "reading" if graded else "share of the model's draws that show it"),
-        (age, f"age {seen.age_days:.0f} days, half-life {indicator.half_life_days.value:g}"),
+class _Reports(NamedTuple):
+    """The observations as columns, shape (observation,), with what is known of the reports themselves."""
+
+    seen: Sequence[Observation]
+    indicator: Ints
+    origin: Ints
+    age_days: Array
+    half_life_days: Array
+    reliability: Array
+    credibility: Array
+    firmness: Array
+    age: Array
+
+
+class _Part(NamedTuple):
+    """Weights of one hypothesis before repetition, shape (weight,)."""
+
+    indicator: Ints
+    observation: Ints
+    unit: Ints
+    """Origin by number; one past the last for an absence."""
+    full_bits: Array
+    kept: Array
+    discounts: Discounts
+
+
+class _Repeated(NamedTuple):
+    """What repetition leaves."""
+
+    kept: Array
+    factors: Array
+    """(level, weight)"""
+    sizes: Ints
+    """(level, weight)"""
+
+
+def _reports(
+    indicators: Sequence[Indicator], weighing: Weighing, observed: Sequence[Observation], as_of: datetime
+) -> _Reports:
+    """The observations of indicators that are watched."""
+    place = {one.id: at for at, one in enumerate(indicators)}
+    seen = [one for one in observed if one.indicator in place]
+    n = len(seen)
+    number: dict[str, int] = {}
+    indicator = np.fromiter((place[one.indicator] for one in seen), np.int64, n)
+    origin = np.fromiter((number.setdefault(one.origin.id, len(number)) for one in seen), np.int64, n)
+    age_days = np.maximum(np.fromiter(((as_of - one.since_at) / DAY for one in seen), np.float64, n), 0.0)
+    half_lives = np.array([one.half_life_days.value for one in indicators])[indicator]
+    letters = {one: share(weighing.reliability, one.value, "reliability").value for one in Reliability}
+    figures = {one: share(weighing.credibility, one.value, "credibility").value for one in Credibility}
+    return _Reports(
+        seen=seen,
+        indicator=indicator,
+        origin=origin,
+        age_days=age_days,
+        half_life_days=half_lives,
+        reliability=np.fromiter(
+            (1.0 if one.reliability is None else letters[one.reliability] for one in seen), np.float64, n
+        ),
+        credibility=np.fromiter(
+            (1.0 if one.credibility is None else figures[one.credibility] for one in seen), np.float64, n
+        ),
+        firmness=np.fromiter((one.confidence_p for one in seen), np.float64, n),
+        age=0.5 ** (age_days / half_lives),
     )
-    left = 1.0
-    for factor, _ in factors:
-        left *= factor
-    return left, tuple(f"{why}: ×{factor:.2f}" for factor, why in factors if factor < 1)
 
 
-def _capped(weights: Sequence[Weight], cap_bits: float) -> list[Weight]:
-    """The weights with each origin's sum for, and its sum against, held within the cap."""
-    sums: dict[tuple[str, bool], float] = defaultdict(float)
-    for weight in weights:
-        sums[weight.origin, weight.full_bits > 0] += abs(weight.bits)
-    capped = []
-    for weight in weights:
-        total = sums[weight.origin, weight.full_bits > 0]
-        if total > cap_bits:
-            factor = cap_bits / total
-            words = (*weight.discounts, f"cap of {cap_bits:g} bits an origin: ×{factor:.2f}")
-            capped.append(weight._replace(kept=weight.kept * factor, discounts=words))
-        else:
-            capped.append(weight)
-    return capped
+def _present(reports: _Reports, full_bits: Array, cap_bits: float) -> _Part:
+    """Weights of what was observed, with each origin's sum for, and its sum against, held within the cap."""
+    rows = np.flatnonzero(full_bits[reports.indicator])
+    full = full_bits[reports.indicator[rows]]
+    reliability, credibility = reports.reliability[rows], reports.credibility[rows]
+    firmness, age = reports.firmness[rows], reports.age[rows]
+    kept = reliability * credibility * firmness * age
+    side = reports.origin[rows] * 2 + (full > 0)
+    total = np.bincount(side, weights=np.abs(full * kept))[side] if len(rows) else kept
+    cap = np.where(total > cap_bits, cap_bits / np.maximum(total, cap_bits), 1.0)
+    none = np.ones(len(rows))
+    discounts = Discounts(reliability, credibility, firmness, age, reports.age_days[rows], cap, none, none)
+    return _Part(reports.indicator[rows], rows, reports.origin[rows], full, kept * cap, discounts)
 
 
 def _absent(
-    indicators: Sequence[Indicator],
-    observations: Sequence[Observation],
-    hypothesis: str,
-    question: Question,
-    weighing: Weighing,
-    heard: Hearing,
-) -> list[Weight]:
+    indicators: Sequence[Indicator], reports: _Reports, full_bits: Array, weighing: Weighing, heard: Hearing
+) -> _Part:
     """Weights of what was looked for and not seen, or not for a while."""
-    fresh: dict[str, float] = {}
-    for seen in observations:
-        fresh[seen.indicator] = min(fresh.get(seen.indicator, seen.age_days), seen.age_days)
-    weights = []
+    fresh = np.full(len(indicators), np.inf)
+    np.minimum.at(fresh, reports.indicator, reports.age_days)
+    half_lives = np.array([one.half_life_days.value for one in indicators])
+    gone = 1 - 0.5 ** (fresh / half_lives)
+    listened = np.array([heard.share(days) for days in half_lives.tolist()])
     # A page that stays tells nothing: most cases watch few pages, and reading cannot have missed one.
-    for indicator in (one for one in indicators if one.observed_by is Observer.TEXT):
-        share_ = heard.share(indicator.half_life_days.value)
-        bits = unseen_bits(indicator, net_bits(indicator, hypothesis, question), weighing)
-        age = fresh.get(indicator.id)
-        gone = 1.0 if age is None else 1 - 0.5 ** (age / indicator.half_life_days.value)
-        if not bits or not gone or not share_:
-            continue
-        words: tuple[str, ...] = (
-            (f"heard of what we await in a half-life: ×{share_:.2f}",) if share_ < 1 else ()
-        )
-        if gone < 1:
-            words += (f"last seen {age:.0f} days ago: ×{gone:.2f}",)
-        weights.append(Weight(hypothesis, indicator, None, bits, share_ * gone, words))
-    return weights
+    bits = np.array(
+        [
+            unseen_bits(one, full, weighing) if one.observed_by is Observer.TEXT else 0.0
+            for one, full in zip(indicators, full_bits.tolist(), strict=True)
+        ]
+    )
+    rows = np.flatnonzero((bits != 0) & (gone != 0) & (listened != 0))
+    n = len(rows)
+    unit = int(reports.origin.max()) + 1 if len(reports.origin) else 0
+    none = np.ones(n)
+    discounts = Discounts(none, none, none, none, fresh[rows], none, listened[rows], gone[rows])
+    kept = listened[rows] * gone[rows]
+    return _Part(rows, np.full(n, NO_OBSERVATION), np.full(n, unit), bits[rows], kept, discounts)
 
 
 def unseen_bits(indicator: Indicator, full_bits: float, weighing: Weighing) -> float:
@@ -203,36 +234,36 @@ def unseen_bits(indicator: Indicator, full_bits: float, weighing: Weighing) -> f
     return float(absence_bits(np.asarray(full_bits), np.asarray(quiet.value)))
 
 
-def _repeated(weights: list[Weight], correlation: float) -> list[Weight]:
+def _joined(one: _Part, other: _Part) -> _Part:
+    """Both, in this order."""
+    discounts = zip(one.discounts, other.discounts, strict=True)
+    return _Part(
+        np.concatenate((one.indicator, other.indicator)),
+        np.concatenate((one.observation, other.observation)),
+        np.concatenate((one.unit, other.unit)),
+        np.concatenate((one.full_bits, other.full_bits)),
+        np.concatenate((one.kept, other.kept)),
+        Discounts(*(np.concatenate(pair) for pair in discounts)),
+    )
+
+
+def _repeated(part: _Part, indicators: Sequence[Indicator], correlation: float) -> _Repeated:
     """The weights after the effective number at each of the three levels; for and against apart."""
-    full = np.array([one.full_bits for one in weights])
-    kept = np.array([one.kept for one in weights])
-    side = (full > 0).astype(np.int64)
-    origins = _codes([one.origin for one in weights])
-    indicators = _codes([one.indicator.id for one in weights])
-    headings = _codes([one.indicator.group for one in weights])
-    words: list[tuple[str, ...]] = [one.discounts for one in weights]
-    for where, within, unit in (
-        ("of the same indicator", indicators, origins),
-        ("under the same heading", headings, indicators),
-        ("among all headings", np.zeros_like(headings), headings),
+    side = (part.full_bits > 0).astype(np.int64)
+    number: dict[str, int] = {}
+    headings = np.array([number.setdefault(one.group, len(number)) for one in indicators], dtype=np.int64)
+    heading = headings[part.indicator]
+    kept, factors, sizes = part.kept, [], []
+    for within, unit in (
+        (part.indicator, part.unit),
+        (heading, part.indicator),
+        (np.zeros_like(heading), heading),
     ):
-        factors, sizes = _factors(within * 2 + side, unit, np.abs(full * kept), correlation)
-        kept = kept * factors
-        for at in np.flatnonzero(factors < 1).tolist():
-            n = int(sizes[at])
-            worth = effective_number(n, correlation)
-            words[at] += (f"{n} {where} are worth {worth:.1f}: ×{factors[at]:.2f}",)
-    return [
-        Weight(one.hypothesis, one.indicator, one.observation, one.full_bits, left, told)
-        for one, left, told in zip(weights, kept.tolist(), words, strict=True)
-    ]
-
-
-def _codes(names: Sequence[str]) -> NDArray[np.int64]:
-    """A number for each name, the same for the same name."""
-    known: dict[str, int] = {}
-    return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
+        factor, size = _factors(within * 2 + side, unit, np.abs(part.full_bits * kept), correlation)
+        kept = kept * factor
+        factors.append(factor)
+        sizes.append(size)
+    return _Repeated(kept, np.stack(factors), np.stack(sizes))
 
 
 def _factors(

@@ -125,7 +125,7 @@ def consequence(folder: Path, elicited: Elicited, as_of: datetime) -> Consequenc
         case = desk.case
         evidence = desk.evidence(as_of, Clock.CAPTURED)
         stands = ground(case.question, case.indicators, case.sources, case.weighing, evidence)
-        seen = stands._replace(seen=(*stands.seen, imagined(elicited.indicator)))
+        seen = stands._replace(seen=(*stands.seen, imagined(elicited.indicator, as_of)))
         changed = tuple(_with(one, elicited) for one in case.indicators)
         return Consequence(
             dict(stands.answer()), dict(seen.answer()), dict(seen._replace(indicators=changed).answer())

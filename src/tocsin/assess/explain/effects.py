@@ -15,7 +15,7 @@ from math import comb
 
 from tocsin.assess.explain.ground import Answer, Ground
 from tocsin.assess.observe import Observation
-from tocsin.assess.weigh import ABSENT
+from tocsin.assess.weights import ABSENT, NO_OBSERVATION
 from tocsin.records.explanation import Effect
 from tocsin.stats.rng import generator
 
@@ -78,10 +78,14 @@ class _Game:
 
 def _players(ground: Ground) -> Players:
     """The strongest origins, the others, and what was not seen."""
+    weights = ground.weights()
     strength: dict[str, float] = defaultdict(float)
-    for weight in ground.weights():
-        strength[weight.origin] += abs(weight.bits)
-    absent = strength.pop(ABSENT, 0.0)
+    absent = 0.0
+    for at, size in zip(weights.observation.tolist(), abs(weights.bits).tolist(), strict=True):
+        if at == NO_OBSERVATION:
+            absent += size
+        else:
+            strength[weights.seen[at].origin.id] += size
     ordered = sorted(strength, key=lambda name: (-strength[name], name))
     apart = set(ordered[:MOST_ORIGINS])
     groups: dict[str, list[Observation]] = defaultdict(list)

@@ -12,7 +12,8 @@ from tocsin.assess.hazard import days_until, incidence
 from tocsin.assess.hearing import Hearing
 from tocsin.assess.observe import Observation
 from tocsin.assess.spread import centre, rivals
-from tocsin.assess.weigh import ABSENT, Weight, find_observations, weigh_observed
+from tocsin.assess.weigh import find_observations, weigh_observed
+from tocsin.assess.weights import Weights
 from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator
@@ -33,16 +34,18 @@ class Ground(NamedTuple):
     heard: Hearing
     as_of: datetime
 
-    def weights(self) -> list[Weight]:
+    def weights(self) -> Weights:
         """What adds up."""
-        return weigh_observed(self.question, self.indicators, self.weighing, self.seen, self.heard)
+        return weigh_observed(
+            self.question, self.indicators, self.weighing, self.seen, self.heard, self.as_of
+        )
 
     def answer(self, *, absences: bool = True) -> Answer:
         """The probabilities by the headline deadline; without what was not seen if so asked."""
         weights = self.weights()
-        return self.answer_of(weights if absences else [one for one in weights if one.origin != ABSENT])
+        return self.answer_of(weights if absences else weights.without_absences())
 
-    def answer_of(self, weights: Sequence[Weight]) -> Answer:
+    def answer_of(self, weights: Weights) -> Answer:
         """The probabilities by the headline deadline from these weights."""
         headline = self.question.headline_deadline
         # The curve's steps are cut at every deadline; the same cuts give the same figure to the last digit.

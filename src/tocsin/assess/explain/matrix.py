@@ -6,10 +6,9 @@ however well it fits. So rows are ordered by diagnosticity.
 Source: R. Heuer, *Psychology of Intelligence Analysis* (1999) ch. 8.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+import numpy as np
 
-from tocsin.assess.weigh import Weight
+from tocsin.assess.weights import Weights
 from tocsin.records.explanation import MatrixRow
 from tocsin.records.hypothesis import Question
 
@@ -17,23 +16,25 @@ STRONG_BITS, WEAK_BITS = 0.5, 0.1
 """From here a cell is marked twice, and from here once."""
 
 
-def find_matrix(question: Question, weights: Sequence[Weight]) -> tuple[MatrixRow, ...]:
+def find_matrix(question: Question, weights: Weights) -> tuple[MatrixRow, ...]:
     """A row an indicator that was seen, and one an indicator whose absence tells something."""
-    cells: dict[tuple[str, bool], dict[str, float]] = defaultdict(
-        lambda: {one.id: 0.0 for one in question.hypotheses}
-    )
-    for weight in weights:
-        cells[weight.indicator.id, weight.observation is not None][weight.hypothesis] += weight.bits
-    rows = [
-        MatrixRow(
-            indicator=indicator,
-            seen=seen,
-            bits=bits,
-            marks=_marks(bits),
-            diagnosticity_bits=max(bits.values()) - min(bits.values()),
-        )
-        for (indicator, seen), bits in cells.items()
-    ]
+    residual = next(one.id for one in question.hypotheses if one.residual)
+    rows = []
+    for seen in (True, False):
+        chosen = weights.present == seen
+        sums, counts = weights.by_indicator(chosen), weights.counts(chosen)
+        for number in np.flatnonzero(counts.sum(axis=0)).tolist():
+            own = dict(zip(weights.hypotheses, sums[:, number].tolist(), strict=True)) | {residual: 0.0}
+            bits = {one.id: own[one.id] for one in question.hypotheses}
+            rows.append(
+                MatrixRow(
+                    indicator=weights.indicators[number].id,
+                    seen=seen,
+                    bits=bits,
+                    marks=_marks(bits),
+                    diagnosticity_bits=max(bits.values()) - min(bits.values()),
+                )
+            )
     return tuple(sorted(rows, key=lambda row: (-row.diagnosticity_bits, row.indicator, row.seen)))
 
 

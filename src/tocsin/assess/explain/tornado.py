@@ -41,9 +41,9 @@ def _levers(ground: Ground) -> Iterator[_Lever]:
     """Every figure that could matter, with the way to set it."""
     yield from _of_question(ground)
     yield from _of_weighing(ground)
-    counted = {weight.indicator.id for weight in ground.weights()}
+    counted = ground.weights().counts().sum(axis=0)
     for at, indicator in enumerate(ground.indicators):
-        if indicator.id in counted:
+        if counted[at]:
             yield from _of_indicator(ground, at, indicator)
 
 

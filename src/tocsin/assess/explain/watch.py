@@ -4,6 +4,8 @@ The report is one by a usually reliable source that nobody has confirmed yet, so
 a first report would do and not what certainty would.
 """
 
+from datetime import datetime, timedelta
+
 from tocsin.assess.explain.ground import Ground
 from tocsin.assess.grading import classify_credibility
 from tocsin.assess.observe import Observation
@@ -20,12 +22,13 @@ def find_watch(ground: Ground) -> tuple[Watch, ...]:
     now = ground.answer()
     last: dict[str, float] = {}
     for one in ground.seen:
-        last[one.indicator] = min(last.get(one.indicator, one.age_days), one.age_days)
+        days = max((ground.as_of - one.since_at) / timedelta(days=1), 0.0)
+        last[one.indicator] = min(last.get(one.indicator, days), days)
     watches = []
     for indicator in ground.indicators:
         age = last.get(indicator.id)
         if indicator.weights and (age is None or age >= indicator.half_life_days.value):
-            then = ground._replace(seen=(*ground.seen, imagined(indicator.id))).answer()
+            then = ground._replace(seen=(*ground.seen, imagined(indicator.id, ground.as_of))).answer()
             watches.append(Watch(indicator=indicator.id, last_seen_days=age, p=dict(then)))
     return tuple(
         sorted(
@@ -35,12 +38,12 @@ def find_watch(ground: Ground) -> tuple[Watch, ...]:
     )
 
 
-def imagined(indicator: str) -> Observation:
+def imagined(indicator: str, at: datetime) -> Observation:
     """One fresh report that nobody made."""
     return Observation(
         indicator=indicator,
         origin=Origin(id=IMAGINED, first_memento="", mementos=(), basis=()),
-        age_days=0.0,
+        since_at=at,
         reliability=_GRADE,
         credibility=classify_credibility(1, 0, _GRADE),
         confidence_p=1.0,
