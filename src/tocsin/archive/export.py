@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from tocsin.archive import warc
@@ -62,7 +63,7 @@ def export_wacz(
         ArchiveError: it cannot be written.
         DamageError: a capture is not what the ledger says it was.
     """
-    return _whole(target, lambda file: _pack(archive, captures, file, titles, now))
+    return _whole(target, lambda file: write_wacz(archive, captures, file, titles, now))
 
 
 def _whole(target: Path, work: Callable[[IO[bytes]], list[Indexed]]) -> list[Indexed]:
@@ -118,13 +119,24 @@ class _Counted:
         return "sha256:" + self._digest.hexdigest()
 
 
-def _pack(
+def write_wacz(
     archive: Archive,
     captures: Sequence[Capture],
     file: IO[bytes],
     titles: Mapping[str, str],
     now: datetime,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Indexed]:
+    """Write a WACZ of the captures into an open file; the same captures at the same instant, the same bytes.
+
+    Args:
+        titles: titles of pages by id of capture.
+        now: the instant the file is dated.
+        beside: other files to take along, by their path.
+
+    Raises:
+        DamageError: a capture is not what the ledger says it was.
+    """
     resources: list[dict[str, object]] = []
     with zipfile.ZipFile(file, "w", allowZip64=True) as packed:
 
@@ -162,10 +174,12 @@ def _pack(
         witness = Witness(archive)
         held = b"".join(encode(custody(archive, one, now, witness)) + b"\n" for one in captures)
         add("custody/custody.jsonl", lambda out: out.write(held))
+        for path, data in beside.items():
+            add(path, lambda out, data=data: out.write(data))
         listed = _package(resources, now)
-        packed.writestr("datapackage.json", listed, zipfile.ZIP_DEFLATED)
         seal = {"path": "datapackage.json", "hash": "sha256:" + hashlib.sha256(listed).hexdigest()}
-        packed.writestr("datapackage-digest.json", json.dumps(seal), zipfile.ZIP_DEFLATED)
+        add("datapackage.json", lambda out: out.write(listed))
+        add("datapackage-digest.json", lambda out: out.write(json.dumps(seal).encode()))
     return indexed
 
 

@@ -1,42 +1,46 @@
 """A case is published: its answer, how it moved, and what it stands on, written as a page or a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-import msgspec
-
 from tocsin import __version__
 from tocsin.briefing.compose import Marks, compose
-from tocsin.briefing.html import render
+from tocsin.briefing.exports.forms import FORMS
+from tocsin.briefing.exports.interface import Setting
 from tocsin.briefing.writing import write
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.disclosing import disclose, keep
+from tocsin.desk.editions import edition
 from tocsin.desk.forecasts import answer, ledger
 from tocsin.desk.showing import n_withheld, predictions, show
 from tocsin.log import doing
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, TrackPoint
 from tocsin.records.marking import Tlp
-from tocsin.records.record import encode
 
 WEEK = timedelta(days=7)
 """How far back "since last time" reaches, and how far apart the answers of the track are."""
 
-FORMS: dict[str, Callable[[Briefing], str]] = {
-    "html": render,
-    "json": lambda page: msgspec.json.format(encode(page), indent=1).decode(),
-}
-"""What a briefing can be written as."""
 
+def publish(
+    desk: Desk,
+    as_of: datetime,
+    clock: Clock,
+    path: Path,
+    form: str,
+    audience: Tlp,
+    setting: Setting = Setting(),
+) -> None:
+    """Writes the briefing of an open case for an audience, once nothing in it tells what it must not.
 
-def publish(desk: Desk, as_of: datetime, clock: Clock, path: Path, form: str, audience: Tlp) -> None:
-    """Writes the briefing of an open case for an audience, once nothing in it tells what it must not."""
+    Every form passes here and nowhere else, so that the gate sees the very bytes that leave.
+    """
     with doing("weighing the evidence"):
         shown = show(desk, audience)
         page = page_of(desk, shown, as_of, clock)
     with doing("drawing the page"):
-        written = FORMS[form](page).encode()
+        written = FORMS[form].write(edition(shown, page, path, setting))
     with doing("looking for names that must not leave"):
         shown.gate().verify({path.name: written})
     with doing("counting how many people fit what is told of each"):

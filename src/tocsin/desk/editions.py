@@ -1,0 +1,65 @@
+"""What goes into one publication of a case besides its briefing, and what the file is called."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from tocsin.briefing.exports.forms import FORMS
+from tocsin.briefing.exports.interface import Edition, Enclosure, Setting
+from tocsin.briefing.exports.podcast import COVERS
+from tocsin.desk.desk import Desk
+from tocsin.records.briefing import Briefing
+from tocsin.records.marking import Tlp
+
+FOLDER = "briefings"
+PUBLISHED = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})(?P<label>-tlp-[a-z-]+)?\.(?P<ending>[a-z0-9.]+)")
+HEARD = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "opus": "audio/ogg", "ogg": "audio/ogg"}
+MEDIA_TYPES = {form.ending: form.media_type for form in FORMS.values() if not form.is_series} | HEARD
+
+
+def place(folder: Path, as_of: datetime, audience: Tlp, form: str) -> Path:
+    """Where in a case a publication is written.
+
+    There is a file for each audience: that for a few must never lie where that for all is looked for.
+    """
+    stem = FOLDER if FORMS[form].is_series else f"{as_of:%Y-%m-%d}"
+    return folder / FOLDER / f"{stem}{_label(audience)}.{FORMS[form].ending}"
+
+
+def edition(desk: Desk, page: Briefing, path: Path, setting: Setting) -> Edition:
+    """The edition of a briefing that is to be written at a path.
+
+    Args:
+        desk: The case as the audience of the briefing may see it.
+    """
+    gate = desk.gate()
+    return Edition(
+        briefing=page,
+        public=frozenset(desk.case.people.public),
+        archive=desk.archive,
+        leaks=lambda name, data: next(gate.find(name, data), None) is not None,
+        past=lambda: desk.store.briefings(page.as_of),
+        beside=lambda: tuple(_beside(path, page.tlp)),
+        setting=setting,
+    )
+
+
+def _beside(path: Path, audience: Tlp) -> Iterator[Enclosure]:
+    """The published files of an audience that lie where a feed will lie."""
+    for one in sorted(path.parent.iterdir()) if path.parent.is_dir() else ():
+        found = PUBLISHED.fullmatch(one.name)
+        if one.name in COVERS and one.is_file():
+            kind = "image/png" if one.suffix == ".png" else "image/jpeg"
+            yield Enclosure(name=one.name, on=date.min, media_type=kind, n_bytes=one.stat().st_size)
+        elif found and (found["label"] or "") == _label(audience) and found["ending"] in MEDIA_TYPES:
+            yield Enclosure(
+                name=one.name,
+                on=date.fromisoformat(found["on"]),
+                media_type=MEDIA_TYPES[found["ending"]],
+                n_bytes=one.stat().st_size,
+            )
+
+
+def _label(audience: Tlp) -> str:
+    return "" if audience is Tlp.CLEAR else f"-tlp-{audience.value.lower().replace('+', '-')}"
