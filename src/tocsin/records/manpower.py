@@ -8,6 +8,8 @@ says which of the two it counts, and no sum mixes them.
 from datetime import date
 from enum import Enum
 
+import msgspec
+
 from tocsin.records.record import Record
 from tocsin.records.units import Figure
 
@@ -205,6 +207,19 @@ class Posture(Record):
     """Strength in the zone, in persons."""
 
 
+class Against(Enum):
+    """What of the model somebody's figure is held against."""
+
+    NEEDED = "needed"
+    """More men that a posture needs by the deadline."""
+    CALLED_UP = "called-up"
+    """The size of a wave: what is needed, and what can be trained by the deadline."""
+    STEALTH = "stealth"
+    """What the ways without a declared wave would take together."""
+    RECRUITED = "recruited"
+    """What the waves that were declared brought."""
+
+
 class Scenario(Record):
     """An army over some weeks: its pools, its flows, and what is asked of it. Data, not code."""
 
@@ -238,5 +253,9 @@ class Scenario(Record):
     """Who goes, and who is moved."""
     postures: tuple[Posture, ...] = ()
     """What may be asked."""
+    training_places: Figure | None = None
+    """How many can be in training at a time, in persons."""
+    held_against: dict[str, Against] = msgspec.field(default_factory=dict)
+    """Topic of a claim → what of the model a figure claimed in it is held against."""
     note: str = ""
     """What the scenario leaves out."""

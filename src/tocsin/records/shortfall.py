@@ -105,28 +105,46 @@ class Verdict(Enum):
     """What the arithmetic says of a figure somebody claimed."""
 
     ADDS_UP = "adds up"
-    TOO_LITTLE = "too little for what it is said to be for"
-    TOO_MUCH = "more than could be trained and equipped in time"
+    TOO_LITTLE = "too little"
+    TOO_MUCH = "too much"
     UNTESTABLE = "the model says nothing of it"
+
+
+class Claimed(Record):
+    """A number of people that somebody named."""
+
+    claim: str
+    """Id of the claim; of a figure typed in, its text."""
+    speaker: str
+    """Who named it."""
+    topic: str
+    """Topic of the claim: what the number is of."""
+    low: float | None
+    """Low end, in persons; `None` where only an upper bound was named."""
+    high: float | None
+    """High end, in persons; `None` where only a lower bound was named."""
+
+
+class Percentile(Record):
+    """Where a claimed number lies among the draws of one thing that the model gives."""
+
+    of: str
+    """What it is held against: `needed`, `feasible` or `produced`."""
+    model: Spread
+    """That thing, in persons."""
+    low: float
+    """Share of the draws that are below the low end of the claim, 0–1."""
+    high: float
+    """Share of the draws that are below its high end, 0–1."""
 
 
 class Reconciled(Record):
     """A figure somebody claimed, beside what the model says is needed, feasible or produced."""
 
-    claim: str
-    """Id of the claim; of a figure typed in, its text."""
-    speaker: str
-    """Who claimed it."""
-    low: float
-    """Low end of what was claimed, in persons."""
-    high: float
-    """High end."""
-    against: str
-    """What it is held against: `needed`, `feasible` or `produced`."""
-    percentile_low: float
-    """Share of the draws that are below the low end, 0–1."""
-    percentile_high: float
-    """Share of the draws that are below the high end, 0–1."""
+    claimed: Claimed
+    """What was claimed."""
+    percentiles: tuple[Percentile, ...]
+    """Where it lies; none where the model says nothing of it."""
     verdict: Verdict
     """What follows."""
     reason: str

@@ -4,20 +4,23 @@ Every question is put to the same draws: with and without a wave, the army diffe
 a wave adds is a difference of two runs, and the size that is needed is found by halving.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
 import numpy as np
 
 from tocsin.errors import UsageError
+from tocsin.models.manpower.parameters import drawings, draws_of
 from tocsin.models.manpower.simulate import simulate
 from tocsin.models.manpower.strength import WEEK, holding, in_zone, needed, spread, week_of
+from tocsin.models.manpower.variants import asked_wave, find_figures, wave_of, with_figure, with_waves
 from tocsin.records.manpower import CallUp, Posture, Scenario
-from tocsin.records.record import plain
 from tocsin.records.shortfall import Answer, Measure, Sensitivity
-from tocsin.records.units import Figure
+from tocsin.stats.intervals import Draws
 
+PROBE = 100_000.0
+"""Size of the wave by which another's way to the front is measured; any size gives the same share."""
 HALVINGS = 16
 """Of the range in which the size lies: to a part in 65,000."""
 
@@ -72,7 +75,7 @@ def answer(scenario: Scenario, asked: Question) -> Answer:
 
 def met(scenario: Scenario, asked: Question, wave: CallUp | None) -> float:
     """Share of the draws in which the need is met on the day, with a wave added or without one."""
-    run = simulate(_with(scenario, wave), asked.n_draws, asked.seed, asked.threads)
+    run = simulate(with_waves(scenario, *([wave] if wave else [])), asked.n_draws, asked.seed, asked.threads)
     strength = in_zone(run, scenario)[:, week_of(scenario, asked.deadline)]
     return float((strength >= needed(scenario, asked.posture, asked.n_draws, asked.seed)).mean())
 
@@ -84,11 +87,11 @@ def smallest_size(scenario: Scenario, asked: Question) -> float | None:
     """
 
     def enough(size: float) -> bool:
-        return met(scenario, asked, _wave(scenario, asked.decreed_on, size)) >= asked.chance
+        return met(scenario, asked, wave_of(scenario, asked.decreed_on, size)) >= asked.chance
 
     if met(scenario, asked, None) >= asked.chance:
         return 0.0
-    pool = next(one for one in scenario.pools if one.id == _template(scenario).out_of)
+    pool = next(one for one in scenario.pools if one.id == asked_wave(scenario).out_of)
     most = pool.stock.low if pool.stock else 0.0
     return _least(enough, most)
 
@@ -114,7 +117,7 @@ def latest_decree(scenario: Scenario, asked: Question, size: float) -> date | No
     low, high = -1, len(days) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        fits = met(scenario, asked, _wave(scenario, days[middle], size)) >= asked.chance
+        fits = met(scenario, asked, wave_of(scenario, days[middle], size)) >= asked.chance
         low, high = (middle, high) if fits else (low, middle - 1)
     return days[low] if low >= 0 else None
 
@@ -127,7 +130,7 @@ def measures(scenario: Scenario, n_draws: int, seed: int, threads: int = 1) -> t
 
 def _measure(scenario: Scenario, way: CallUp, base: np.ndarray, how: tuple[int, int, int]) -> Measure:
     n_draws, seed, threads = how
-    run = simulate(_with(scenario, way), n_draws, seed, threads, watched=(way.id,))
+    run = simulate(with_waves(scenario, way), n_draws, seed, threads, watched=(way.id,))
     more = in_zone(run, scenario) - base
     middle = np.median(more, axis=0)
     first = int(np.argmax(middle >= middle.max() / 2))
@@ -142,73 +145,53 @@ def _measure(scenario: Scenario, way: CallUp, base: np.ndarray, how: tuple[int, 
 
 def sensitivities(scenario: Scenario, asked: Question) -> tuple[Sensitivity, ...]:
     """Which figures move the answer most, widest first: each goes to both its ends, the others as drawn."""
+    left_out = tuple(f"postures.{one.id}" for one in scenario.postures if one.id != asked.posture.id)
     found = [
         Sensitivity(
             figure=path,
             low=figure.low,
             high=figure.high,
-            at_low=_missing(_fixed(scenario, path, figure.low), asked),
-            at_high=_missing(_fixed(scenario, path, figure.high), asked),
+            at_low=_missing_at(scenario, asked, path, figure.low),
+            at_high=_missing_at(scenario, asked, path, figure.high),
         )
-        for path, figure in _figures(scenario, asked.posture)
+        for path, figure in find_figures(scenario)
+        if not path.startswith(("asked.", "stealth.", "training_places", *left_out))
     ]
     return tuple(sorted(found, key=lambda one: -abs(one.at_high - one.at_low)))
 
 
-def _missing(scenario: Scenario, asked: Question) -> float:
-    posture = next(one for one in scenario.postures if one.id == asked.posture.id)
+def _missing_at(scenario: Scenario, asked: Question, path: str, value: float) -> float:
+    changed = with_figure(scenario, path, value)
+    posture = next(one for one in changed.postures if one.id == asked.posture.id)
+    draws = missing(changed, msgspec.structs.replace(asked, posture=posture))
+    return float(np.median(draws).round())
+
+
+def missing(scenario: Scenario, asked: Question) -> Draws:
+    """Need less strength on the day, without another wave, (draw,), in persons."""
     strength = in_zone(simulate(scenario, asked.n_draws, asked.seed, asked.threads), scenario)
-    need = needed(scenario, posture, asked.n_draws, asked.seed)
-    return float(np.median(need - strength[:, week_of(scenario, asked.deadline)]).round())
+    need = needed(scenario, asked.posture, asked.n_draws, asked.seed)
+    return need - strength[:, week_of(scenario, asked.deadline)]
 
 
-def _figures(scenario: Scenario, posture: Posture) -> Iterator[tuple[str, Figure]]:
-    """Every figure of the run that has a range, with the path that `_fixed` takes."""
+def feasible(scenario: Scenario, asked: Question) -> Draws:
+    """How many men a wave, decreed on its day, can have trained and in the zone by the deadline, (draw,).
 
-    def walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
-        if isinstance(value, Figure):
-            if value.high > value.low:
-                yield path, value
-        elif isinstance(value, msgspec.Struct):
-            for key in value.__struct_fields__:
-                yield from walk(getattr(value, key), f"{path}.{key}" if path else key)
-        elif isinstance(value, tuple):
-            for at, item in enumerate(value):
-                yield from walk(item, f"{path}.{getattr(item, 'id', at)}")
+    Training places limit its size, and time the part of it that is there by then.
 
-    left_out = tuple(f"postures.{one.id}" for one in scenario.postures if one.id != posture.id)
-    for path, figure in walk(scenario, ""):
-        if not path.startswith(("asked", "stealth", *left_out)):
-            yield path, figure
-
-
-def _fixed(scenario: Scenario, path: str, value: float) -> Scenario:
-    """The scenario with one figure held at a value."""
-    table = plain(scenario)
-    here = table
-    for key in path.split("."):
-        if isinstance(here, list | tuple):
-            here = next(one for at, one in enumerate(here) if one.get("id", str(at)) == key)
-        else:
-            here = here[key]
-    here.update(low=value, value=value, high=value)
-    return msgspec.convert(table, Scenario)
-
-
-def _template(scenario: Scenario) -> CallUp:
-    if scenario.asked is None:
-        raise UsageError(scenario.id, "a wave to ask about", "none", "adding [asked] to the scenario")
-    return scenario.asked
-
-
-def _wave(scenario: Scenario, decreed_on: date, size: float) -> CallUp:
-    """The wave that is asked about, of a size and a day."""
-    template = _template(scenario)
-    sure = msgspec.structs.replace(template.size, low=size, value=size, high=size)
-    return msgspec.structs.replace(template, size=sure, decreed_on=decreed_on)
-
-
-def _with(scenario: Scenario, wave: CallUp | None) -> Scenario:
-    if wave is None:
-        return scenario
-    return msgspec.structs.replace(scenario, call_ups=(*scenario.call_ups, wave))
+    Raises:
+        UsageError: the scenario has no wave to ask about, or does not say how many can be trained at a time.
+    """
+    if scenario.training_places is None:
+        raise UsageError(scenario.id, "training_places", "no such key", "adding how many fit in training")
+    base, more = (
+        simulate(one, asked.n_draws, asked.seed, asked.threads)
+        for one in (scenario, with_waves(scenario, wave_of(scenario, asked.decreed_on, PROBE)))
+    )
+    training = asked_wave(scenario).into
+    busiest = np.maximum((more.of(training) - base.of(training)).max(axis=1), 1) / PROBE
+    at = week_of(scenario, asked.deadline)
+    there = (in_zone(more, scenario) - in_zone(base, scenario))[:, at] / PROBE
+    blocks = drawings(scenario.id, asked.n_draws, asked.seed)
+    places = draws_of(scenario.training_places, blocks, "training_places")
+    return np.asarray(places / busiest * np.clip(there, 0, 1), dtype=np.float64)

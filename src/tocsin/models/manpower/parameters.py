@@ -13,6 +13,9 @@ from tocsin.records.units import Figure
 from tocsin.stats.intervals import Draws, draw, draw_ratio
 from tocsin.stats.rng import generator
 
+BLOCK = 5_000
+"""Draws that are made together: large enough for NumPy, small enough for a processor's cache."""
+
 
 class Drawing(NamedTuple):
     """Where the draws of one block come from."""
@@ -38,3 +41,14 @@ class Drawing(NamedTuple):
         if figure.low > 0:
             return figure.value * draw_ratio(figure, self.n, rng)
         return draw(figure, self.n, rng, least=0.0)
+
+
+def drawings(scenario: str, n_draws: int, seed: int) -> list[Drawing]:
+    """The blocks of a run."""
+    sizes = [min(BLOCK, n_draws - start) for start in range(0, n_draws, BLOCK)]
+    return [Drawing(scenario, seed, at, n) for at, n in enumerate(sizes)]
+
+
+def draws_of(figure: Figure, blocks: list[Drawing], *place: str) -> Draws:
+    """Draws of a figure over all blocks of a run, (draw,)."""
+    return np.concatenate([one.figure(figure, *place) for one in blocks])

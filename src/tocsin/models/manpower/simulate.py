@@ -17,12 +17,9 @@ from numpy.typing import NDArray
 
 from tocsin.errors import AssessError
 from tocsin.models.manpower.flows import Flow, People, Stock
-from tocsin.models.manpower.parameters import Drawing
+from tocsin.models.manpower.parameters import BLOCK, Drawing, drawings
 from tocsin.models.manpower.plan import Plan, lay_out
 from tocsin.records.manpower import Scenario
-
-BLOCK = 5_000
-"""Draws that are run together: large enough for NumPy, small enough for a processor's cache."""
 
 
 class Trajectories(NamedTuple):
@@ -61,8 +58,7 @@ def simulate(
     Raises:
         AssessError: people were made or lost, which is a fault of the model.
     """
-    sizes = [min(BLOCK, n_draws - start) for start in range(0, n_draws, BLOCK)]
-    blocks = [Drawing(scenario.id, seed, at, n) for at, n in enumerate(sizes)]
+    blocks = drawings(scenario.id, n_draws, seed)
     names = tuple(pool.id for pool in scenario.pools)
     stocks = np.empty((scenario.n_weeks + 1, len(names), n_draws), np.int32)
     moved = np.zeros((scenario.n_weeks, len(watched), n_draws), np.int32)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.models.manpower.parameters import Drawing
-from tocsin.models.manpower.simulate import BLOCK, Trajectories
+from tocsin.models.manpower.parameters import drawings, draws_of
+from tocsin.models.manpower.simulate import Trajectories
 from tocsin.records.manpower import Posture, Scenario
 from tocsin.records.shortfall import Holding, Spread, Strength
 from tocsin.stats.intervals import Draws
@@ -23,9 +23,7 @@ def in_zone(run: Trajectories, scenario: Scenario) -> NDArray[np.int32]:
 
 def needed(scenario: Scenario, posture: Posture, n_draws: int, seed: int) -> Draws:
     """What a posture needs, (draw,), in persons: drawn block by block as the run is."""
-    sizes = [min(BLOCK, n_draws - start) for start in range(0, n_draws, BLOCK)]
-    blocks = [Drawing(scenario.id, seed, at, n) for at, n in enumerate(sizes)]
-    return np.concatenate([one.figure(posture.need, "postures", posture.id) for one in blocks])
+    return draws_of(posture.need, drawings(scenario.id, n_draws, seed), "postures", posture.id)
 
 
 def fan(strength: NDArray[np.int32], starts_on: date) -> tuple[Strength, ...]:
