@@ -4,16 +4,19 @@ from pathlib import Path
 
 import click
 
-from tocsin.cli.options import CHECK_FAILED, case_option, format_option, now
+from tocsin.cli.options import CHECK_FAILED, case_option, format_option, now, tlp_option
 from tocsin.desk import keeping
-from tocsin.errors import UsageError
 from tocsin.log import stderr
 from tocsin.records.capture import Change
+from tocsin.records.marking import Tlp
 from tocsin.records.record import encode
 
 WARNING = (
     "This export shows every page as it was captured, with the names of private people in it. "
     "Give it only to those who may know them."
+)
+names_option = click.option(
+    "--unsafe-with-names", "with_names", is_flag=True, help="Write it although it shows private names."
 )
 out_option = click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it. [default: in the case]"
@@ -65,14 +68,17 @@ def verify(folder: Path, key: str | None, earlier: Path | None) -> None:
 @click.option(
     "--to", type=click.Choice(["html", "json"]), default="html", show_default=True, help="What to write."
 )
+@tlp_option
+@names_option
 @out_option
-def custody(folder: Path, capture: str, to: str, out: Path | None) -> None:
+def custody(folder: Path, capture: str, to: str, audience: Tlp, with_names: bool, out: Path | None) -> None:
     """Write the chain of custody of one capture.
 
     What was asked, what came, when, digests, its place in the ledger with the proof, the signed checkpoint
     and its time stamps. The last line printed is the path.
     """
-    click.echo(str(keeping.custody(folder, capture, to, out, now())))
+    path = keeping.custody(folder, capture, to, out, now(), audience=audience, unsafe_with_names=with_names)
+    click.echo(str(path))
 
 
 @click.command()
@@ -139,26 +145,24 @@ def _shown(change: Change) -> str:
     "--to", type=click.Choice(["wacz", "warc"]), default="wacz", show_default=True, help="What to write."
 )
 @click.option("--capture", "names", multiple=True, metavar="CAPTURE", help="Only this one; may be repeated.")
-@click.option(
-    "--unsafe-with-names", "with_names", is_flag=True, help="Export although it shows private names."
-)
+@tlp_option
+@names_option
 @out_option
-def export(folder: Path, to: str, names: tuple[str, ...], with_names: bool, out: Path | None) -> None:
+def export(
+    folder: Path, to: str, names: tuple[str, ...], audience: Tlp, with_names: bool, out: Path | None
+) -> None:
     """Write captures as WARC or WACZ for other archives.
 
-    The pages are exported as they were captured, private names and all, so it must be asked for with
-    --unsafe-with-names. The last line printed is the path.
+    What goes are redacted copies of the texts, each with the digest of what it was made of. With
+    --unsafe-with-names it is the pages themselves, private names and all. The last line printed is the path.
     """
-    if not with_names:
-        raise UsageError(
-            "tocsin export",
-            "--unsafe-with-names, since captured pages name private people",
-            "no such option",
-            "`tocsin brief`, which replaces names, or that option",
-        )
-    stderr().print(WARNING, markup=False, style="red")
-    written = keeping.export(folder, to, names, out, now())
-    click.echo(f"{written.n_captures} captures, unaltered since capture.")
+    if with_names:
+        stderr().print(WARNING, markup=False, style="red")
+    written = keeping.export(folder, to, names, out, now(), audience=audience, unsafe_with_names=with_names)
+    for line in written.left_out:
+        stderr().print(line, markup=False)
+    said = "unaltered since capture" if with_names else "as redacted copies"
+    click.echo(f"{written.n_captures} captures, {said}.")
     click.echo(str(written.path))
 
 

@@ -23,9 +23,13 @@ from tocsin.archive.timestamp import Stamp
 from tocsin.capture.authority import ask
 from tocsin.catalogue.load import load_case
 from tocsin.desk.desk import opened
+from tocsin.desk.readings import read
+from tocsin.desk.sharing import share
+from tocsin.desk.showing import show
 from tocsin.errors import ArchiveError, CaptureError, DamageError, TocsinError, UsageError
 from tocsin.log import doing, progress
 from tocsin.records.capture import Capture, Change
+from tocsin.records.marking import Tlp
 from tocsin.records.record import encode
 from tocsin.store.versions import Versions
 
@@ -48,6 +52,8 @@ class Written(NamedTuple):
 
     n_captures: int
     path: Path
+    left_out: tuple[str, ...] = ()
+    """Why some of those asked for are not in it, a line each."""
 
 
 def verify(folder: Path, key: str | None = None, earlier: bytes | None = None) -> Verified:
@@ -111,13 +117,34 @@ def _outside(reason: str) -> DamageError:
     return DamageError(checkpoint.NAME, "the archive that was signed then", reason, "a copy from a backup")
 
 
-def custody(folder: Path, name: str, form: str, out: Path | None, now: datetime) -> Path:
-    """Writes the chain of custody of a capture and gives its path."""
-    load_case(folder)
-    with Archive.open(folder / ARCHIVE, read_only=True) as archive:
-        held = chain(archive, archive.entry(name).capture, now)
-    words = page(held) if form == "html" else msgspec.json.format(encode(held), indent=1).decode()
-    path = _target(folder, out, f"{name}.{form}")
+def custody(
+    folder: Path,
+    name: str,
+    form: str,
+    out: Path | None,
+    now: datetime,
+    *,
+    audience: Tlp = Tlp.CLEAR,
+    unsafe_with_names: bool = False,
+) -> Path:
+    """Writes the chain of custody of a capture and gives its path.
+
+    Raises:
+        UsageError: the audience may not know of the capture.
+        LeakError: the page would tell who somebody is; nothing was written.
+    """
+    with opened(folder) as desk:
+        held = chain(desk.archive, desk.archive.entry(name).capture, now)
+        words = page(held) if form == "html" else msgspec.json.format(encode(held), indent=1).decode()
+        path = _target(folder, out, f"{name}.{form}")
+        shown = show(desk, audience)
+        if not shown.curtain.shows_captures(name):
+            marking = shown.curtain.markings.capture(name)
+            expected = f"a capture that {audience.label} may see"
+            raise UsageError(name, expected, f"one marked {marking.label}", f"--tlp {marking.value}")
+        if not unsafe_with_names:
+            read(desk)
+            shown.gate().verify({path.name: words.encode()})
     try:
         path.write_text(words, "utf-8")
     except OSError as error:
@@ -143,19 +170,45 @@ def changes(folder: Path, address: str) -> list[Change]:
         return list(versions.changes(address))
 
 
-def export(folder: Path, form: str, names: Sequence[str], out: Path | None, now: datetime) -> Written:
-    """Writes captures, all unless some are named, as they were captured, and gives the path."""
+def export(
+    folder: Path,
+    form: str,
+    names: Sequence[str],
+    out: Path | None,
+    now: datetime,
+    *,
+    audience: Tlp = Tlp.CLEAR,
+    unsafe_with_names: bool = False,
+) -> Written:
+    """Writes captures, all unless some are named, and gives the path.
+
+    Args:
+        audience: What is marked more strictly is left out.
+        unsafe_with_names: Whether pages go as they were captured; if not, redacted copies go, past the gate.
+
+    Raises:
+        LeakError: a redacted copy would still tell who somebody is; nothing was written.
+    """
     with opened(folder) as desk:
+        if not unsafe_with_names:
+            read(desk)
         archive = desk.archive
         chosen = [archive.entry(name).capture for name in names] if names else list(archive.captures())
-        titles = {one.capture_id: one.title for one in desk.store.mementos()}
+        shown = show(desk, audience)
+        seen = [one for one in chosen if shown.curtain.shows_captures(one.id)]
+        hidden = [f"{len(chosen) - len(seen)} captures left out: marked more strictly than {audience.label}"]
+        withheld = tuple(hidden) if len(seen) < len(chosen) else ()
         path = _target(folder, out, f"{folder.resolve().name}.{'wacz' if form == 'wacz' else 'warc.gz'}")
         with doing("writing the export"):
+            if not unsafe_with_names:
+                shared = share(shown, seen, form, path, now)
+                return Written(shared.n_captures, path, (*withheld, *shared.left_out))
+            titles = {one.capture_id: one.title for one in desk.store.mementos()}
             if form == "wacz":
-                export_wacz(archive, chosen, path, titles, now)
+                export_wacz(archive, seen, path, titles, now)
             else:
-                export_warc(archive, chosen, path, now)
-    return Written(len(chosen), path)
+                export_warc(archive, seen, path, now)
+    return Written(len(seen), path, withheld)
 
 
 def stamp(folder: Path, authority: str, roots: Path) -> tuple[list[Stamp], list[TocsinError]]:
