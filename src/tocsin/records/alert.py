@@ -7,6 +7,8 @@ night or a broken mail server delays it and does not lose it.
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import field
+
 from tocsin.records.identity import content_id
 from tocsin.records.marking import Tlp
 from tocsin.records.record import Record
@@ -38,6 +40,8 @@ class Alert(Record):
     """What is known, in a few lines."""
     cites: tuple[str, ...] = ()
     """Captures that show it."""
+    taken_at: dict[str, datetime] = field(default_factory=dict)
+    """Digest of a target → when it took this; what another target did not take is sent to that one again."""
 
 
 class Alerts(Record):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from tocsin.records.alert import Alert
 from tocsin.records.capture import Capture, Memento, Presence
-from tocsin.records.record import decode
+from tocsin.records.record import decode, encode
 from tocsin.records.watch import Look, Return, Round
 from tocsin.store import schema
 from tocsin.store.rows import row
@@ -124,19 +125,23 @@ class WatchStore:
         with self._store.transaction() as connection:
             return [decode(body, Alert) for (body,) in connection.execute(asked).all()]
 
-    def last_sent_at(self) -> datetime | None:
-        """When something was last sent."""
-        asked = sa.select(sa.func.max(schema.alert.c.sent_at))
-        with self._store.transaction() as connection:
-            found: datetime | None = connection.execute(asked).scalar()
-        return found
-
     def mark_sent(self, alerts: Iterable[Alert], at: datetime) -> None:
         """Notes that alerts need not be sent any more."""
         table = schema.alert
         names = [one.id for one in alerts]
         with self._store.transaction() as connection:
             connection.execute(sa.update(table).where(table.c.id.in_(names)).values(sent_at=at))
+
+    def mark_taken(self, alerts: Iterable[Alert], target: str, at: datetime) -> None:
+        """Notes that a target took alerts, by the name it is remembered by."""
+        table = schema.alert
+        with self._store.transaction() as connection:
+            for one in alerts:
+                asked = sa.select(table.c.body).where(table.c.id == one.id)
+                known = decode(connection.execute(asked).scalar_one(), Alert)
+                taken = msgspec.structs.replace(known, taken_at={**known.taken_at, target: at})
+                body = encode(taken).decode()
+                connection.execute(sa.update(table).where(table.c.id == one.id).values(body=body))
 
 
 def _of(table: sa.Table, addresses: Sequence[str]) -> sa.Select[Any]:
