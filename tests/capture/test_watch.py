@@ -13,10 +13,12 @@ import feedparser
 import numpy as np
 import pytest
 from capture_server import Said
+from fastwarc.warc import ArchiveIterator
 
 from tocsin import pipeline
 from tocsin.archive.archive import Archive
 from tocsin.capture.fetch.means import Means
+from tocsin.capture.find import find
 from tocsin.catalogue.load import load_case
 from tocsin.catalogue.templates import new_case
 from tocsin.desk.desk import Clock, opened
@@ -151,7 +153,27 @@ def test_only_a_new_version_is_sent_for_again(server, case):
     assert (asked["If-None-Match"], asked["If-Modified-Since"]) == ('"v1"', "Mon, 06 Feb 2023 10:00:00 GMT")
     case.look(after=timedelta(hours=7))
     with Archive.open(case.folder / "archive", read_only=True) as archive:
-        assert [one.status for one in archive.captures()] == [200, 304, 304]
+        first, *others = archive.captures()
+        assert [one.status for one in (first, *others)] == [200, 304, 304]
+        assert {archive.entry(one.id).revisit_of for one in others} == {first.id}
+
+
+def test_an_answer_of_not_modified_is_a_revisit_that_other_archives_can_read(server, case, hours):
+    server.says(
+        "/bill", Said(STAYS, headers=(("Content-Type", "text/html"), ("ETag", '"v1"'))), Said(status=304)
+    )
+    case.watches(_address(server))
+    case.look()
+    case.look(after=timedelta(hours=7))
+    (written,) = (case.folder / "archive").glob("*.warc.gz")
+    with written.open("rb") as file:
+        heads = [dict(one.headers.items()) for one in ArchiveIterator(file, parse_http=False)]
+    (last,) = [one for one in heads if one["WARC-Type"] == "revisit"]
+    assert last["WARC-Profile"].endswith("/revisit/server-not-modified")
+    assert last["WARC-Refers-To-Target-URI"] == server.url("/bill")
+    assert "WARC-Payload-Digest" not in last
+    taken = [*find([str(written)], hours.now())]
+    assert [(one.status, one.body == b"") for one in taken] == [(200, False), (304, True)]
 
 
 def _vanishing(server, case, *lost, rules=""):
@@ -416,12 +438,15 @@ class Hook:
         self.target = f"json://127.0.0.1:{self.server.server_port}/"
 
 
-@pytest.fixture
-def hook():
+def _hook():
     made = Hook()
     yield made
     made.server.shutdown()
     made.server.server_close()
+
+
+hook = pytest.fixture(_hook, name="hook")
+other_hook = pytest.fixture(_hook, name="other_hook")
 
 
 def test_a_chat_is_told_in_its_own_way(server, case, hook):
@@ -465,12 +490,13 @@ def test_a_mail_is_sent(server, case, hook):
     assert "heard" in mail.get_body(("html", "plain")).get_content()
 
 
-def _changing(server, case, hook, alerts=""):
+def _changing(server, case, hook, alerts="", other=None):
+    targets = json.dumps([one.target for one in (hook, other) if one])
     server.says(
         "/bill",
         *(page(BILL, f"The committee has heard {word} on it.") for word in ("nobody", "one", "both", "all")),
     )
-    case.watches(_address(server), alerts=f'[alerts]\nto = ["{hook.target}"]\n{alerts}')
+    case.watches(_address(server), alerts=f"[alerts]\nto = {targets}\n{alerts}")
     case.look()
 
 
@@ -518,6 +544,18 @@ def test_what_a_target_refused_is_sent_again_and_its_password_is_not_shown(serve
     assert "secret" not in str(trouble)
     hook.status = 200
     assert case.look(after=timedelta(minutes=1)).told.n_sent == 1
+
+
+def test_each_target_is_remembered_by_itself_and_gets_nothing_twice(server, case, hook, other_hook):
+    other_hook.status = 500
+    _changing(server, case, hook, other=other_hook)
+    done = case.look(after=timedelta(hours=7))
+    assert (done.told.n_sent, len(done.told.troubles), len(hook.told)) == (1, 1, 1)
+    other_hook.status, other_hook.told = 200, []
+    done = case.look(after=timedelta(minutes=1))
+    assert (done.told.n_sent, done.told.troubles) == (1, ())
+    assert (len(hook.told), len(other_hook.told)) == (1, 1)
+    assert case.look(after=timedelta(minutes=1)).told.n_sent == 0
 
 
 def test_the_feed_tells_what_happened_and_names_nobody_private(server, case, hours):

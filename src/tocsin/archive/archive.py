@@ -78,16 +78,19 @@ class Archive:
             archive._settle()
         return archive
 
-    def append(self, payload: Payload) -> Capture:
+    def append(self, payload: Payload, unchanged: Capture | None = None) -> Capture:
         """Keep one payload; when this returns it is on the disk.
+
+        Args:
+            unchanged: the capture that the server says nothing has changed since, for an answer 304.
 
         Raises:
             ArchiveError: the disk is full or cannot be written; the archive is as it was before.
             DamageError: the end of the archive is damaged, and nothing may be built on it.
         """
-        return self.append_all((payload,))[0]
+        return self.append_all((payload,), unchanged)[0]
 
-    def append_all(self, payloads: Iterable[Payload]) -> list[Capture]:
+    def append_all(self, payloads: Iterable[Payload], unchanged: Capture | None = None) -> list[Capture]:
         """Keep several payloads with one wait for the disk: all of them, or none."""
         lines, seal = self._writable()
         sealed_before = seal.state()
@@ -98,7 +101,7 @@ class Archive:
         try:
             for payload in payloads:
                 known = self._shelf.by_id(name_of(payload))
-                captures.append(known or self._store(payload, entries))
+                captures.append(known or self._store(payload, entries, unchanged))
             if entries:
                 self._current_warc().sync()
                 written = [render(entry) for entry in entries]
@@ -245,9 +248,9 @@ class Archive:
         self._seal.verify()
         return self._ledger, self._seal
 
-    def _store(self, payload: Payload, entries: list[Entry]) -> Capture:
+    def _store(self, payload: Payload, entries: list[Entry], unchanged: Capture | None) -> Capture:
         payload_digest, name = digest(payload.body), name_of(payload)
-        first = self._shelf.by_digest(payload_digest) if payload.body else None
+        first = self._shelf.by_digest(payload_digest) if payload.body else unchanged
         file, info = self._warc_for(payload)
         asked = warc.render_request(payload, name)
         answer = warc.render_capture(payload, name, payload_digest, first)

@@ -5,7 +5,8 @@ anything else becomes a `resource`. A payload that is stored already becomes a `
 kept after transfer and content decoding, and the headers that no longer hold are kept under
 `X-Archive-Orig-`.
 
-Source: ISO 28500:2017 (WARC 1.1), sections 6.3-6.7; revisit profile identical-payload-digest.
+Source: ISO 28500:2017 (WARC 1.1), sections 6.3-6.7; revisit profiles identical-payload-digest and
+server-not-modified.
 """
 
 import uuid
@@ -19,7 +20,9 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from tocsin.records.capture import Capture, Payload
 
 OK = 200
+NOT_MODIFIED = 304
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+UNMODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 GZIP_LEVEL = 6
 _ORIGINAL = "X-Archive-Orig-"
 _OUTDATED = ("content-encoding", "transfer-encoding", "content-length")
@@ -47,17 +50,22 @@ def render_request(payload: Payload, capture_id: str) -> bytes:
 
 
 def render_capture(payload: Payload, capture_id: str, digest: str, first: Capture | None) -> bytes:
-    """The record of the capture itself; a revisit of `first` where that holds the payload."""
+    """The record of the capture itself; a revisit of `first` where that holds the payload.
+
+    An answer 304 has no payload: it revisits the page that the server says is unchanged.
+    """
     is_http = bool(payload.headers) or payload.status != OK
     kind = WarcRecordType.response if is_http else WarcRecordType.resource
     record = _record(kind if first is None else WarcRecordType.revisit, capture_id, payload.captured_at)
     record.headers["WARC-Target-URI"] = _one_line(payload.address)
-    record.headers["WARC-Payload-Digest"] = digest
+    is_unmodified = first is not None and payload.status == NOT_MODIFIED
+    if not is_unmodified:
+        record.headers["WARC-Payload-Digest"] = digest
     record.headers["Content-Type"] = (
         "application/http; msgtype=response" if is_http else _one_line(payload.media_type)
     )
     if first is not None:
-        record.headers["WARC-Profile"] = REVISIT
+        record.headers["WARC-Profile"] = UNMODIFIED if is_unmodified else REVISIT
         record.headers["WARC-Refers-To-Target-URI"] = _one_line(first.address)
         record.headers["WARC-Refers-To-Date"] = _instant(first.captured_at)
     body = payload.body if first is None else b""

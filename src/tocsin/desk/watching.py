@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tocsin.archive.warc import NOT_MODIFIED
 from tocsin.capture.asking import ask
 from tocsin.capture.caring import cared_for
 from tocsin.capture.compare import compare
@@ -142,11 +143,19 @@ def _keep(desk: Desk, payload: Payload, issues: list[Issue]) -> Capture | None:
     payload = msgspec.structs.replace(payload, source_id=source)
     if desk.store.holds(payload):
         return None
-    kept = desk.archive.append(payload)
+    kept = desk.archive.append(payload, _unchanged(desk, payload))
     trouble = desk.keep(payload, kept)
     if trouble is not None:
         issues.append(trouble)
     return kept
+
+
+def _unchanged(desk: Desk, payload: Payload) -> Capture | None:
+    """The capture that an answer 304 speaks of."""
+    if payload.status != NOT_MODIFIED:
+        return None
+    shown = [one for one in Versions(desk.store).captures(payload.address) if 200 <= one.status < 300]
+    return shown[-1] if shown else None
 
 
 def _note(

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from tocsin.archive.warc import original_headers
+from tocsin.archive.warc import NOT_MODIFIED, original_headers
 from tocsin.capture import carriers, media
 from tocsin.capture.kinds.warc_records import Flaw, Found, find_records, holds, load_record
 from tocsin.capture.limits import Limits
@@ -76,7 +76,7 @@ class _Reader:
         if record.record_type not in _PAGES or _target(record).startswith(_NOTES):
             return
         digest = _payload_digest(record)
-        if record.record_type == WarcRecordType.revisit and digest not in self._bodies:
+        if _is_reference(record) and digest not in self._bodies:
             # Some programs sort their files, so that the page may come after what refers to it.
             self._later.append(found.offset)
             return
@@ -120,8 +120,10 @@ class _Reader:
         record = found.record
         at = _instant(record, where, self._now)
         digest = _payload_digest(record)
-        if record.record_type == WarcRecordType.revisit:
+        if _is_reference(record):
             status, headers, body = self._revisited(found, digest, where)
+        elif record.record_type == WarcRecordType.revisit:
+            status, headers, body = _unmodified(found, self._limits)
         else:
             status, headers, body = _answer(found, where, self._limits)
         if digest and record.record_type != WarcRecordType.revisit:
@@ -154,6 +156,17 @@ class _Reader:
         if head is not None and head.status_code:
             status, headers = int(head.status_code), _headers(head)
         return status, headers, body
+
+
+def _is_reference(record: WarcRecord) -> bool:
+    """Whether the page is another record's: a server's "not modified" is an answer without a page."""
+    profile = (record.headers.get("WARC-Profile") or "").rstrip("/")
+    return record.record_type == WarcRecordType.revisit and not profile.endswith("/server-not-modified")
+
+
+def _unmodified(found: Found, limits: Limits) -> tuple[int, Headers, bytes]:
+    head, _ = _parsed(found.block, "none", limits)
+    return NOT_MODIFIED, _headers(head) if head is not None else (), b""
 
 
 def _answer(found: Found, where: str, limits: Limits) -> tuple[int, Headers, bytes]:
