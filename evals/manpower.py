@@ -1,9 +1,9 @@
 """Manpower: losses foretold from rolling origins, and the shipped scenarios against what became known later.
 
-Losses of 13 and 26 weeks ahead are means of four weeks, as persistence is: the last four weeks known. Names
-are taken as known in full, since the files were drawn long after; only the last week of the file, which is cut,
-is left out. How fast levels move was chosen with these very series in sight (the catalogue says so): months
-after the file are the fair test.
+Losses of 13 and 26 weeks ahead are means of four weeks, as persistence is: the last four weeks known.
+Names are taken as known in full, since the files were drawn long after; only the last week of the file,
+which is cut, is left out. How fast levels move was chosen with these very series in sight (the catalogue
+says so): months after the file are the fair test.
 """
 
 import csv
