@@ -101,3 +101,27 @@ def test_a_resolution_that_settles_nothing_is_refused(make, kind, on, message):
     (prediction,) = entered(make, future(make, make.memento("a"), EARLY_MARCH))
     with pytest.raises(AssessError, match=message):
         settle([prediction], {prediction.id: Resolution(fate=kind, on=on, reason="-")})
+
+
+@pytest.mark.parametrize(
+    ("words", "enters"),
+    [
+        ("This would come on top of the 300,000 reservists", False),
+        ("Это будет в дополнение к резервистам", False),
+        ("they will call up 500,000", True),
+        ("reservists would be called up", True),
+        ("—", False),
+    ],
+)
+def test_words_that_only_carry_on_another_sentence_predict_nothing(make, words, enters):
+    claim = make.claim(make.memento("a"), content=words, prediction=True)
+    assert bool(enter([claim], make.as_of, make.figure(90.0))) is enters
+
+
+def test_what_names_its_own_day_is_a_prediction(make):
+    soon = make.timex("in March", date(2023, 3, 1), date(2023, 3, 31))
+    claim = make.claim(
+        make.memento("a"), content="this will be done in March", prediction=True, times=(soon,)
+    )
+    (entered,) = enter([claim], make.as_of, make.figure(90.0))
+    assert entered.due_on == date(2023, 3, 31)
