@@ -40,7 +40,7 @@ UNTUNED = Decoding(
     lone_source_p=0.15,
     attribution_p=0.0,
     overlap_share=0.5,
-    nested=True,
+    nested_p=0.6,
 )
 """Where tuning starts."""
 

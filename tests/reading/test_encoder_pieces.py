@@ -20,7 +20,7 @@ DECODING = Decoding(
     lone_source_p=0.15,
     attribution_p=0.0,
     overlap_share=0.5,
-    nested=True,
+    nested_p=0.8,
 )
 
 
@@ -102,6 +102,13 @@ def test_of_two_cues_that_claim_one_content_the_surer_keeps_it() -> None:
     assert kept.cue == (2, 3)
     assert kept.sources == ((0, 2),)
     assert kept.contents == ((3, 9),)
+
+
+@pytest.mark.parametrize(("inner_p", "cues"), [(0.95, [(2, 3), (5, 6)]), (0.7, [(2, 3)])])
+def test_a_speaker_within_what_another_says_must_be_sure(inner_p: float, cues: list[tuple[int, int]]) -> None:
+    outer = Candidate((2, 3), 0.9, (0, 9), roles(9, range(2), range(3, 9), 0.95))
+    inner = Candidate((5, 6), inner_p, (0, 9), roles(9, range(4, 5), range(6, 9), 0.95))
+    assert [one.cue for one in find_attributions([outer, inner], DECODING)] == cues
 
 
 def test_an_unsure_source_is_taken_where_there_is_no_other() -> None:

@@ -56,22 +56,28 @@ def find_cues(cues_p: Floats, least_p: float) -> list[tuple[Stretch, float]]:
 
 
 def find_attributions(candidates: Iterable[Candidate], decoding: Decoding) -> list[Found]:
-    """The attributions, in order of their cues: of two that claim the same content, the surer one."""
+    """The attributions, in order of their cues: of two that claim the same content, the surer one.
+
+    One within another's content is a chain of speakers, and no rival; it must be surer than one that stands
+    alone.
+    """
     told = [one for each in candidates if (one := _attribution(each, decoding)) is not None]
     told.sort(key=lambda one: -one.p)
     kept: list[Found] = []
     for one in told:
-        rivals = [other for other in kept if not (decoding.nested and _nest(one, other))]
+        rivals = [other for other in kept if not (_within(one, other) or _within(other, one))]
         content = _places(one)
         taken = content & {place for other in rivals for place in _places(other)}
         if len(taken) <= decoding.overlap_share * len(content):
             kept.append(one)
-    return sorted(kept)
+    return sorted(
+        one for one in kept if one.p >= decoding.nested_p or not any(_within(one, other) for other in kept)
+    )
 
 
-def _nest(one: Found, other: Found) -> bool:
-    """Whether one attribution stands within the other's content: "the paper said that aides fear …"."""
-    return _holds(one, other) != _holds(other, one)
+def _within(one: Found, other: Found) -> bool:
+    """Whether an attribution stands within the other's content: "the paper said that aides fear …"."""
+    return _holds(other, one) and not _holds(one, other)
 
 
 def _holds(outer: Found, inner: Found) -> bool:

@@ -48,8 +48,8 @@ class Decoding(Record):
     """A whole attribution: its cue times the mean of its content."""
     overlap_share: float
     """Share of a content that a surer attribution may already hold."""
-    nested: bool
-    """Whether an attribution that stands within another's content may share it."""
+    nested_p: float
+    """A whole attribution that stands within another's content: a chain of speakers."""
 
 
 class Settings(Record):
