@@ -4,8 +4,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from tocsin.briefing.compose import compose
+from tocsin.briefing.compose import Beside, compose
+from tocsin.briefing.telling.tell import tell
 from tocsin.records.assessment import (
     Assessment,
     Contribution,
@@ -16,14 +18,15 @@ from tocsin.records.assessment import (
     PriorPoint,
     Weighing,
 )
-from tocsin.records.briefing import Briefing, TrackPoint
-from tocsin.records.capture import Capture, DateBasis, Memento, Presence, Vanishing
+from tocsin.records.briefing import Briefing, News, SizeModel, TrackPoint
+from tocsin.records.capture import Capture, Change, DateBasis, Memento, Presence, Vanishing
 from tocsin.records.case import Case, Event
 from tocsin.records.claim import Claim
 from tocsin.records.hypothesis import Hypothesis, Question, ReferenceClass
 from tocsin.records.indication import Direction, Indication, Indicator, Topic
 from tocsin.records.issue import Stage, issue
 from tocsin.records.moment import Clocks
+from tocsin.records.place import Gazetteer, Place
 from tocsin.records.prediction import Fate, Prediction, Resolution
 from tocsin.records.reading import Certainty, ClaimSpans, IndicationSpan, Kind, Polarity, Quantity
 from tocsin.records.source import Genre, Reliability, Source
@@ -61,18 +64,23 @@ HYPOTHESES = (
         id="open",
         title="Openly declared wave",
         statement="A new wave of mobilisation is openly declared by {on}.",
+        title_in={"ru": "Открытая волна"},
+        statement_in={"ru": "К {on} открыто объявят новую волну мобилизации."},
         resolution="A decree, or a public statement by the president or the defence minister, that orders a call-up beyond the regular draft.",
     ),
     Hypothesis(
         id="stealth",
         title="Stealth means only",
         statement="Men are called up by stealth, without an announcement, by {on}.",
+        title_in={"ru": "Скрытые способы"},
+        statement_in={"ru": "К {on} людей призовут скрыто, без объявления."},
         resolution="Two independent origins in three regions report summonses, round-ups or pressure to sign, while no decree is published.",
     ),
     Hypothesis(
         id="none",
         title="Neither",
         statement="Neither has come about by {on}.",
+        title_in={"ru": "Ни то, ни другое"},
         resolution="Nothing of the above has been observed.",
         residual=True,
     ),
@@ -157,6 +165,21 @@ TOPICS = (
 )
 
 
+GAZETTEER = Gazetteer(
+    map="rus",
+    source="For the test.",
+    places=(
+        Place(
+            id="moscow",
+            title="Moscow",
+            region="Moskva",
+            names={"en": ("(?:in|near) Moscow", "metro stations")},
+        ),
+        Place(id="tatarstan", title="Tatarstan", region="Tatarstan", names={"en": ("Tatarstan", "Kazan")}),
+    ),
+)
+
+
 def weighing() -> Weighing:
     return Weighing(
         reliability={},
@@ -173,6 +196,7 @@ def weighing() -> Weighing:
 def case(title: str = "Russia, a second wave") -> Case:
     return Case(
         title=title,
+        gazetteer=GAZETTEER,
         opened_on=date(2023, 2, 1),
         question=QUESTION,
         indicators=INDICATORS,
@@ -479,7 +503,7 @@ def predictions() -> list[Prediction]:
     ]
 
 
-def full() -> Briefing:
+def full(language: str = "en", model: SizeModel | None = None) -> Briefing:
     """The briefing of the invented case."""
     captures, mementos = captures_and_mementos()
     return compose(
@@ -517,10 +541,31 @@ def full() -> Briefing:
         input_digests=[("Ledger", "sha256:" + "4e" * 32), ("Catalogue", "sha256:" + "b7" * 32), ("Case file", "sha256:" + "09" * 32)],
         version="0.1.0",
         pseudonyms=[PSEUDONYM],
+        beside=Beside(
+            language=language,
+            size_model=model,
+            news=News(n_captures=4, n_claims=5, n_vanishings=1, n_settled=0),
+            changes=[
+                Change(
+                    id="change-1",
+                    address=mementos[5].address,
+                    before="capture-y",
+                    before_at=captures[5].captured_at - timedelta(days=1),
+                    after=captures[5].id,
+                    after_at=captures[5].captured_at,
+                    title=mementos[5].title,
+                    edits=(),
+                    n_removed=0,
+                    n_added=3,
+                    changed_share=0.1,
+                    method="test 1",
+                )
+            ],
+        ),
     )  # fmt: skip
 
 
-def bare() -> Briefing:
+def bare(language: str = "en") -> Briefing:
     """A case on its first day: a question, a prior and nothing else."""
     now = assessment(AS_OF, 0.14, 0.22)
     start = Assessment(
@@ -552,6 +597,7 @@ def bare() -> Briefing:
         n_pseudonyms=0,
         input_digests=[],
         version="0.1.0",
+        beside=Beside(language=language),
     )
 
 
@@ -577,3 +623,26 @@ def another_briefing() -> Briefing:
 def shared_briefing() -> Briefing:
     """The briefing of the invented case, once for tests that only read the page."""
     return full()
+
+
+@pytest.fixture(scope="session")
+def russian_briefing() -> Briefing:
+    """The same, told in Russian."""
+    return full("ru")
+
+
+@pytest.fixture(scope="session")
+def modelled_briefing() -> Briefing:
+    """The same, with what a manpower model says is needed."""
+    quantiles = ((0.05, 60_000.0), (0.25, 150_000.0), (0.5, 250_000.0), (0.75, 400_000.0), (0.95, 900_000.0))
+    return full(
+        model=SizeModel(title="men needed by July", source="invented scenario 1", quantiles=quantiles)
+    )
+
+
+@pytest.fixture(scope="session")
+def every_briefing() -> tuple[Briefing, ...]:
+    """Full and bare, before the deadline and after it, in both languages."""
+    found = [make(code) for code in ("en", "ru") for make in (full, bare)]
+    later = datetime(2023, 6, 1, tzinfo=UTC)
+    return tuple(found) + tuple(tell(replace(one, as_of=later)) for one in found)

@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tocsin.briefing import closed, labels, locale, prose, ranking, view
-from tocsin.briefing.rows import printed_days
+from tocsin.briefing import labels, locale, ranking, view
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.english import English
+from tocsin.briefing.localise import printed_days, reason
+from tocsin.briefing.telling.answer import is_past
+from tocsin.briefing.telling.tell import sentences, tell
 from tocsin.records.briefing import Briefing
 
 
@@ -52,43 +56,58 @@ def test_weights_carry_a_sign_and_never_print_as_nothing() -> None:
     assert [locale.bits(x) for x in (0.6, -0.3, 1.26, 0.04, 0)] == ["+0.6", "−0.3", "+1.3", "+0.04", "0"]
 
 
+def text(briefing: Briefing, section: str, *keys: str) -> str:
+    """The sentences of a section, with ordinary spaces."""
+    said = " ".join(one.text for one in sentences(tell(briefing), section, keys))
+    return said.replace(locale.NARROW, " ").replace("\u00a0", " ").replace("\u2060", "")
+
+
 @pytest.mark.parametrize(
     ("words", "opening"),
     [
-        ("unlikely", "It is unlikely"),
-        ("roughly even chance", "There is a roughly even chance"),
-        ("almost no chance", "There is almost no chance"),
-        ("almost certainly", "It is almost certain"),
-        ("realistic possibility", "There is a realistic possibility"),
+        ("unlikely", "it is unlikely"),
+        ("roughly even chance", "there is a roughly even chance"),
+        ("almost no chance", "there is almost no chance"),
+        ("almost certainly", "it is almost certain"),
+        ("realistic possibility", "there is a realistic possibility"),
     ],
 )
 def test_estimative_words_open_a_grammatical_sentence(words: str, opening: str) -> None:
-    assert prose.estimate(words) == opening
+    assert English().estimate(words) == opening
 
 
 def test_the_answer_is_one_sentence_with_words_figures_bands_and_one_deadline(briefing: Briefing) -> None:
-    said = prose.answer(briefing).replace(locale.NARROW, " ").replace(prose.WORD_JOINER, "")
-    assert said == (
-        "It is unlikely (31 %, 19–46 %) that a new wave of mobilisation is openly declared by 1 April 2023, "
-        "and there is a roughly even chance (46 %, 28–58 %) that men are called up by stealth, without an "
-        "announcement."
+    assert text(briefing, "answer", "lede") == (
+        "As of 6 February 2023, it is unlikely (31 %, 19–46 %) that a new wave of mobilisation is openly "
+        "declared by 1 April 2023, and there is a roughly even chance (46 %, 28–58 %) that men are called up "
+        "by stealth, without an announcement."
     )
 
 
-def test_the_sizes_are_attributed_to_their_speakers(briefing: Briefing) -> None:
-    said = prose.size_sentence(briefing)
-    assert "Ruslan Leviev spoke of 300,000–1,000,000" in said
+def test_the_answer_in_russian_is_one_sentence_too(russian_briefing: Briefing) -> None:
+    assert text(russian_briefing, "answer", "lede") == (
+        "По состоянию на 6 февраля 2023 года маловероятно (31 %, 19–46 %), что к 1 апреля 2023 года открыто "
+        "объявят новую волну мобилизации, и шансы примерно равны (46 %, 28–58 %), что людей призовут скрыто, "
+        "без объявления."
+    )
+
+
+def test_the_sizes_are_attributed_to_their_speakers_with_their_hedges(briefing: Briefing) -> None:
+    said = text(briefing, "sizes")
+    assert "Ruslan Leviev spoke of 300,000–1,000,000, said as possible (18 Jan 2023)." in said
     assert "experts" not in said
 
 
 def test_the_change_is_told_in_points(briefing: Briefing, bare_briefing: Briefing) -> None:
-    assert prose.change(briefing, briefing.assessment.hypotheses[0]) == "+5 points"
-    assert prose.change(bare_briefing, bare_briefing.assessment.hypotheses[0]) == ""
+    assert view.change(language("en"), briefing, "open") == "+5 points"
+    assert view.change(language("ru"), briefing, "open") == "+5 п. п."
+    assert view.change(language("en"), bare_briefing, "open") == ""
 
 
-def test_predictions_are_counted_by_fate(briefing: Briefing) -> None:
-    assert prose.prediction_sentence(briefing) == (
-        "Two predictions kept: one not due yet and one did not come true."
+def test_predictions_are_counted_by_fate(briefing: Briefing, russian_briefing: Briefing) -> None:
+    assert text(briefing, "predictions") == "Two predictions kept: one not due yet and one did not come true."
+    assert text(russian_briefing, "predictions") == (
+        "Учтено: 2 прогноза. Из них срок не наступил — 1 и не сбылось — 1."
     )
 
 
@@ -97,8 +116,18 @@ def test_days_are_written_out() -> None:
 
 
 def test_a_day_in_iso_is_printed_as_the_page_prints_days_and_what_is_no_day_is_let_be() -> None:
-    assert printed_days("silent since 2022-10-28, 9 days") == "silent since 28 Oct 2022, 9 days"
-    assert printed_days("page 2022-99-28") == "page 2022-99-28"
+    assert (
+        printed_days(language("en"), "silent since 2022-10-28, 9 days") == "silent since 28 Oct 2022, 9 days"
+    )
+    assert printed_days(language("en"), "page 2022-99-28") == "page 2022-99-28"
+
+
+def test_why_somebody_was_not_heard_is_told_in_the_language_of_the_page() -> None:
+    why = "silent since 2022-10-28, 144 days; expected every 30 days"
+    assert reason(language("en"), why) == "silent since 28 Oct 2022, 144 days; expected every 30 days"
+    told = reason(language("ru"), why).replace("\u00a0", " ")
+    assert told == "молчит с 28 окт. 2022, 144 дня; ожидается раз в 30 дней"
+    assert reason(language("ru"), "never heard") == "ни разу не высказывался"
 
 
 @pytest.mark.parametrize(
@@ -122,23 +151,25 @@ def test_a_figure_keeps_the_word_that_attributes_it(
         low=500_000,
         high=500_000,
         approx=False,
+        certainty="unstated",
+        said_on=None,
         cue=cue,
         denied=denied,
     )
-    assert prose.size_sentence(replace(briefing, sizes=(one,))) == sentence
+    assert text(replace(briefing, sizes=(one,)), "sizes") == sentence
 
 
 def test_a_deadline_that_has_passed_is_no_forecast(briefing: Briefing) -> None:
     later = replace(briefing, as_of=datetime(2023, 6, 1, tzinfo=UTC))
-    said = closed.answer(later)
-    assert closed.is_past(later)
-    assert not closed.is_past(briefing)
-    assert said.startswith("The deadline, 1 April 2023, has passed")
+    said = text(later, "answer")
+    assert is_past(later)
+    assert not is_past(briefing)
+    assert said.startswith("As of 1 June 2023, the deadline, 1 April 2023, has passed")
     assert "By 31 December 2023, “Openly declared wave” stands at" in said
 
 
 def test_after_the_last_deadline_nothing_is_left_to_say_ahead(briefing: Briefing) -> None:
-    assert "stands at" not in closed.answer(replace(briefing, as_of=datetime(2024, 6, 1, tzinfo=UTC)))
+    assert "stands at" not in text(replace(briefing, as_of=datetime(2024, 6, 1, tzinfo=UTC)), "answer")
 
 
 def test_an_outcome_that_came_about_is_said_to_be_settled(briefing: Briefing) -> None:
@@ -150,7 +181,9 @@ def test_an_outcome_that_came_about_is_said_to_be_settled(briefing: Briefing) ->
         as_of=datetime(2023, 6, 1, tzinfo=UTC),
         assessment=replace(briefing.assessment, hypotheses=sure),
     )
-    assert closed.answer(after) == "Settled: a new wave of mobilisation is openly declared by 1 April 2023."
+    assert text(after, "answer", "settled") == (
+        "As of 1 June 2023, settled: a new wave of mobilisation is openly declared by 1 April 2023."
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from tocsin.briefing import prose
 from tocsin.briefing.charts import board, deadlines, palette, sizes, svg, track, waterfall
 from tocsin.briefing.charts.canvas import spread, wrap
 from tocsin.briefing.charts.interface import Chart
 from tocsin.briefing.html import charts
+from tocsin.briefing.telling.answer import living
 from tocsin.errors import BriefingError
 from tocsin.records.briefing import Briefing
 
@@ -21,7 +21,7 @@ def every_chart(briefing: Briefing) -> list[Chart]:
 
 
 def test_a_waterfall_starts_at_the_prior_ends_at_the_answer_and_leaves_no_gap(briefing: Briefing) -> None:
-    for outlook in prose.living(briefing):
+    for outlook in living(briefing):
         steps = waterfall.steps(briefing, outlook)
         assert steps[0].kind == "prior"
         assert steps[-1].kind == "answer"
@@ -32,7 +32,7 @@ def test_a_waterfall_starts_at_the_prior_ends_at_the_answer_and_leaves_no_gap(br
 
 
 def test_a_waterfall_names_origin_day_and_number_of_reports(briefing: Briefing) -> None:
-    steps = waterfall.steps(briefing, prose.living(briefing)[0])
+    steps = waterfall.steps(briefing, living(briefing)[0])
     [warning] = [each for each in steps if each.label == "Outside warning"]
     assert (warning.detail, warning.bits) == ("Continental Wire, 2 Feb 2023 · 2 reports", 0.9)
     assert warning.cites == ("c1",)
@@ -76,7 +76,16 @@ def test_nothing_read_is_not_reported_as_nothing_seen(bare_briefing: Briefing) -
 
 def test_every_chart_has_a_table_with_as_many_rows_as_it_draws(briefing: Briefing) -> None:
     drawn = {chart.id: chart for chart in every_chart(briefing)}
-    assert set(drawn) == {"deadlines", "track", "why-open", "why-stealth", "sizes", "board"}
+    assert set(drawn) == {
+        "deadlines",
+        "track",
+        "why-open",
+        "why-stealth",
+        "sizes",
+        "timeline",
+        "places",
+        "board",
+    }
     for name, chart in drawn.items():
         for spec in (chart.wide, chart.narrow):
             rows = sum(len(rows) for key, rows in spec["datasets"].items() if key.startswith("rows"))

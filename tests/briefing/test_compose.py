@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from tocsin.briefing.labels import title
+from tocsin.briefing.language.choose import language
 from tocsin.briefing.quoting import excerpt
 from tocsin.briefing.rows import unnamed
 from tocsin.records.assessment import Assessment, Missing, Origin
@@ -57,6 +58,7 @@ def test_citations_are_numbered_in_order_and_every_reference_resolves(briefing: 
     used |= {each.cite for each in (*briefing.claims, *briefing.predictions)}
     used |= {cite for row in briefing.board for cell in row.cells for cite in cell.cites}
     used |= {cite for row in briefing.vanishings for cite in row.cites}
+    used |= {cite for row in (*briefing.timeline, *briefing.places) for cite in row.cites}
     assert used == set(known)
 
 
@@ -131,8 +133,14 @@ def pasted(text: str) -> Memento:
 
 
 def test_the_first_words_of_a_pasted_text_are_no_headline() -> None:
-    assert title(pasted("Press play to listen\nSergei waits.\nHe waits.")) == "pasted.txt, 26 Jan 2023"
+    assert (
+        title(pasted("Press play to listen\nSergei waits.\nHe waits."), language("en"))
+        == "pasted.txt, 26 Jan 2023"
+    )
 
 
 def test_a_first_line_that_a_blank_line_parts_from_the_text_is_a_headline() -> None:
-    assert title(pasted("Enough half measures\n2023-01-30\n\nEveryone knows.")) == "Enough half measures"
+    assert (
+        title(pasted("Enough half measures\n2023-01-30\n\nEveryone knows."), language("en"))
+        == "Enough half measures"
+    )

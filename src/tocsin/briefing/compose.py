@@ -3,16 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from tocsin.briefing import board, labels, locale, moves, ranking, rows, sizes
+from tocsin.briefing import board, labels, moves, places, ranking, rows, sizes, timeline
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.localise import answer_in, case_in
 from tocsin.briefing.quoting import Quotes, Redact
+from tocsin.briefing.telling.tell import tell
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import (
     BoardRow,
     Briefing,
+    News,
+    PlaceRow,
+    SizeModel,
+    TimelineMark,
     TrackPoint,
     contribution_key,
 )
-from tocsin.records.capture import Capture, Memento, Vanishing
+from tocsin.records.capture import Capture, Change, Memento, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.claim import Claim
 from tocsin.records.finding import origin_id
@@ -37,6 +44,21 @@ class Marks(NamedTuple):
     """Id of a capture → its mark."""
     claim: Callable[[Claim], Tlp] = lambda _: Tlp.CLEAR
     """Claim → its mark."""
+
+
+class Beside(NamedTuple):
+    """How the briefing is told, and what stands in it beside the evidence."""
+
+    language: str = "en"
+    """The language it is told in, BCP 47."""
+    clock: str = "captured"
+    """What "by then" meant."""
+    changes: Sequence[Change] = ()
+    """Pages that were changed."""
+    news: News | None = None
+    """What has come since the last briefing."""
+    size_model: SizeModel | None = None
+    """What a manpower model says is needed."""
 
 
 class Material(Record):
@@ -77,6 +99,7 @@ def compose(
     version: str,
     pseudonyms: Sequence[str] = (),
     marks: Marks = Marks(),
+    beside: Beside = Beside(),
 ) -> Briefing:
     """The briefing of a case at the instant of its assessment.
 
@@ -99,6 +122,7 @@ def compose(
         pseudonyms: The names it puts in, so that the page can mark them.
         marks: For whom it is, and how its sources are marked. What this audience may not see must not be in
             any of the other arguments.
+        beside: The language it is told in, and what stands beside the evidence.
     """
     material = Material(
         claims=tuple(claims),
@@ -109,9 +133,11 @@ def compose(
         vanishings=tuple(vanishings),
         issues=tuple(issues),
     )
-    composer = _Composer(case, assessment, material, redact, marks)
-    return composer.briefing(
-        previous, tuple(track), n_pseudonyms, tuple(input_digests), version, tuple(pseudonyms)
+    composer = _Composer(case_in(case, beside.language), assessment, material, redact, marks, beside)
+    return tell(
+        composer.briefing(
+            previous, tuple(track), n_pseudonyms, tuple(input_digests), version, tuple(pseudonyms)
+        )
     )
 
 
@@ -119,9 +145,17 @@ class _Composer:
     """Holds the look-up tables while one briefing is made."""
 
     def __init__(
-        self, case: Case, assessment: Assessment, material: Material, redact: Redact, marks: Marks
+        self,
+        case: Case,
+        assessment: Assessment,
+        material: Material,
+        redact: Redact,
+        marks: Marks,
+        beside: Beside,
     ) -> None:
         self.case = case
+        self.beside = beside
+        self.speak = language(beside.language)
         self.marks = marks
         self.assessment = assessment
         self.material = material
@@ -134,6 +168,7 @@ class _Composer:
             self.sources,
             redact,
             marks.capture,
+            beside.language,
         )
         self.indicator_titles = {each.id: each.title for each in case.indicators}
         self.topic_titles = {each.id: each.title for each in case.topics}
@@ -162,10 +197,18 @@ class _Composer:
                 self.indicator_titles,
                 origin_titles,
                 contribution_cites,
+                self.speak,
             )
             if previous
             else ()
         )
+        named = sizes.collect(
+            material.claims, self.speakers, self.case.topics, self.quotes, self.beside.size_model
+        )
+        said = rows.claims(
+            material.claims, self.speakers, self.topic_titles, self.ranks, self.quotes, self.marks.claim
+        )
+        marks, where, seen = self._timeline(), self._places(), self._board()
         return Briefing(
             id=self._id(input_digests, version),
             case_title=self.case.title,
@@ -174,27 +217,42 @@ class _Composer:
             question_text=question.text,
             as_of=as_of,
             hypotheses=question.hypotheses,
-            assessment=rows.unnamed(self.assessment, self.redact),
+            assessment=answer_in(rows.unnamed(self.assessment, self.redact), self.case),
             previous_as_of=previous.as_of if previous else None,
-            previous=rows.unnamed(previous, self.redact) if previous else None,
+            previous=answer_in(rows.unnamed(previous, self.redact), self.case) if previous else None,
             moves=moved,
             track=track,
             contribution_cites=contribution_cites,
             origin_titles=origin_titles,
             prior_basis=_sentence(question.reference_class.title, question.reference_class.rationale),
-            sizes=sizes.collect(self.material.claims, self.speakers, self.case.topics, self.quotes),
-            claims=rows.claims(
-                material.claims, self.speakers, self.topic_titles, self.ranks, self.quotes, self.marks.claim
-            ),
-            board=self._board(),
+            sizes=named,
+            claims=said,
+            board=seen,
             indicator_titles=self.indicator_titles,
+            n_reports=sum(len(each.mementos) for each in self.assessment.origins),
+            n_indicators_seen=sum(any(cell.n_origins for cell in row.cells) for row in seen),
+            n_indicators_firm=sum(any(cell.n_origins > 1 for cell in row.cells) for row in seen),
             predictions=rows.predictions(
-                material.predictions, material.claims, self.speakers, self.redact, as_of.date(), self.quotes
+                material.predictions,
+                material.claims,
+                self.speakers,
+                self.redact,
+                as_of.date(),
+                self.quotes,
+                self.speak,
             ),
             vanishings=rows.vanishings(material.vanishings, material.mementos, self.redact, self.quotes),
             events=tuple(each for each in self.case.events if each.on <= as_of.date()),
             issues=rows.issues(material.issues, self.redact),
-            missing=rows.missing(self.assessment.missing, self.sources, self.redact),
+            missing=rows.missing(self.assessment.missing, self.sources, self.redact, self.speak),
+            timeline=marks,
+            peak=timeline.peak(marks),
+            places=where,
+            map=self.case.gazetteer.map if self.case.gazetteer else "",
+            news=self.beside.news,
+            size_model=self.beside.size_model,
+            language=self.beside.language,
+            clock=self.beside.clock,
             citations=self.quotes.all(),
             n_sources=len({each.source_id or each.address for each in self.material.mementos}),
             n_captures=len(self.material.captures),
@@ -208,7 +266,9 @@ class _Composer:
 
     def _id(self, input_digests: tuple[tuple[str, str], ...], version: str) -> str:
         audience = self.marks.audience
-        parts = () if audience is Tlp.CLEAR else (audience,)
+        parts: tuple[str, ...] = () if audience is Tlp.CLEAR else (audience,)
+        if self.beside.language != "en":
+            parts += (self.beside.language,)
         return content_id("briefing", self.assessment.id, input_digests, version, *parts)
 
     def _speaker(self, claim: Claim) -> str:
@@ -226,7 +286,7 @@ class _Composer:
                 continue
             source = self.sources.get(memento.source_id or "")
             said = memento.published_at or memento.captured_at
-            day = locale.short_day(said.date())
+            day = self.speak.short_day(said.date())
             titles[origin.id] = f"{self.redact(labels.voice(memento, source))}, {day}"
         return titles
 
@@ -245,6 +305,31 @@ class _Composer:
             for each in spans[:MAX_CONTRIBUTION_CITES]
         ]
         return tuple(dict.fromkeys(cite for cite in cites if cite))
+
+    def _places(self) -> tuple[PlaceRow, ...]:
+        return places.rows(
+            self.case.gazetteer,
+            self.material.claims,
+            self.material.indications,
+            self.mementos,
+            self.assessment.origins,
+            self.quotes,
+            self.beside.language,
+        )
+
+    def _timeline(self) -> tuple[TimelineMark, ...]:
+        return timeline.marks(
+            events=[each for each in self.case.events if each.on <= self.assessment.as_of.date()],
+            indications=self.material.indications,
+            claims=self.material.claims,
+            changes=self.beside.changes,
+            vanishings=self.material.vanishings,
+            mementos=self.mementos,
+            sources=self.sources,
+            indicator_titles=self.indicator_titles,
+            redact=self.redact,
+            quotes=self.quotes,
+        )
 
     def _board(self) -> tuple[BoardRow, ...]:
         return board.rows(

@@ -6,7 +6,7 @@ A pasted article has no title, and its first line may be anything: "Press play t
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from tocsin.briefing import locale
+from tocsin.briefing.language.interface import Language
 from tocsin.records.capture import Memento
 from tocsin.records.source import Source
 
@@ -14,12 +14,12 @@ HEAD_LINES = 3
 """A first line is a headline where a blank line parts it from the body, with room for a date between."""
 
 
-def title(memento: Memento) -> str:
+def title(memento: Memento, speak: Language) -> str:
     """The headline; without one, the place and the day: `article.txt, 26 Jan 2023`."""
     if has_headline(memento):
         return memento.title
     said = memento.published_at
-    return f"{place(memento.address)}, {locale.short_day(said.date())}" if said else place(memento.address)
+    return f"{place(memento.address)}, {speak.short_day(said.date())}" if said else place(memento.address)
 
 
 def publisher(memento: Memento, source: Source | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tocsin.briefing import locale
+from tocsin.briefing.language.interface import Language
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import Move, contribution_key
 
@@ -17,6 +17,7 @@ def between(
     indicator_titles: Mapping[str, str],
     origin_titles: Mapping[str, str],
     cites: Mapping[str, tuple[str, ...]],
+    speak: Language,
 ) -> tuple[Move, ...]:
     """The moves since `before`, strongest first; those that would print as nothing are left out."""
     was = {_key(each): each for each in before.contributions}
@@ -24,9 +25,9 @@ def between(
     for each in now.contributions:
         earlier = was.pop(_key(each), None)
         change = each.bits - (earlier.bits if earlier else 0.0)
-        found.append((change, each, _phrase(each, earlier, indicator_titles, origin_titles)))
+        found.append((change, each, _phrase(speak, each, earlier, indicator_titles, origin_titles)))
     found += [
-        (-gone.bits, gone, f"{_name(gone, indicator_titles, origin_titles)}: no longer counts")
+        (-gone.bits, gone, speak.t("moved.gone", name=_name(gone, indicator_titles, origin_titles)))
         for gone in was.values()
     ]
     moves = [
@@ -48,6 +49,7 @@ def _name(each: Contribution, indicators: Mapping[str, str], origins: Mapping[st
 
 
 def _phrase(
+    speak: Language,
     each: Contribution,
     earlier: Contribution | None,
     indicators: Mapping[str, str],
@@ -57,6 +59,5 @@ def _phrase(
     if earlier is None:
         return name
     if each.reports > earlier.reports:
-        more = locale.counted(each.reports - earlier.reports, "more report")
-        return f"{name}: {more} of the same origin"
-    return f"{name}: has aged" if abs(each.bits) < abs(earlier.bits) else f"{name}: weighed anew"
+        return speak.t("moved.more", name=name, n=each.reports - earlier.reports)
+    return speak.t("moved.aged" if abs(each.bits) < abs(earlier.bits) else "moved.anew", name=name)

@@ -10,7 +10,7 @@ import base64
 import hashlib
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str, *, plays: bool = False) -> str:
     """The policy for a page with this style block and this script block, byte for byte."""
     return "; ".join(
         (
@@ -19,6 +19,7 @@ def policy(style: str, script: str) -> str:
             f"script-src '{_hash(script)}'",
             "font-src data:",
             "img-src data:",
+            *(("media-src data:",) if plays else ()),
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from tocsin.briefing import labels
+from tocsin.briefing.language.choose import language
 from tocsin.records.briefing import Citation
 from tocsin.records.capture import Capture, Memento
 from tocsin.records.marking import Tlp
@@ -28,7 +29,9 @@ class Quotes:
         sources: Mapping[str, Source],
         redact: Redact,
         mark: Callable[[str], Tlp] = lambda _: Tlp.CLEAR,
+        code: str = "en",
     ) -> None:
+        self._speak = language(code)
         self._mark = mark
         self._mementos = mementos
         self._captures = captures
@@ -83,9 +86,10 @@ class Quotes:
         return Citation(
             id=name,
             quote=quote,
+            language=memento.language,
             before=before,
             after=after,
-            title=self._redact(labels.title(memento)),
+            title=self._redact(labels.title(memento, self._speak)),
             publisher=self._redact(labels.publisher(memento, source)),
             address=self._redact(memento.address),
             published_at=memento.published_at,

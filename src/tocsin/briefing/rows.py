@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from tocsin.briefing import locale
+from tocsin.briefing.language.interface import Language
+from tocsin.briefing.localise import printed_days, reason
 from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.briefing.ranking import Rank
 from tocsin.records.assessment import Assessment, Missing
@@ -17,8 +18,6 @@ from tocsin.records.issue import Issue
 from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Prediction, fate
 from tocsin.records.source import Source
-
-_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def claims(
@@ -69,6 +68,7 @@ def predictions(
     redact: Redact,
     today: date,
     quotes: Quotes,
+    speak: Language,
 ) -> tuple[PredictionRow, ...]:
     """A row a prediction, the earliest due first, with its fate as of the day."""
     claim_of = {each.id: each for each in claims}
@@ -85,7 +85,7 @@ def predictions(
                 statement=quotes.words(cite, each.statement),
                 made_on=each.made_at.date(),
                 due_on=each.due_on,
-                due_basis=printed_days(redact(each.due_basis)),
+                due_basis=printed_days(speak, redact(each.due_basis)),
                 fate=fate(each, today),
                 reason=redact(settled.reason) if settled else "",
                 cite=cite or "",
@@ -123,12 +123,14 @@ def issues(found: Sequence[Issue], redact: Redact) -> tuple[Issue, ...]:
     )
 
 
-def missing(found: Sequence[Missing], sources: Mapping[str, Source], redact: Redact) -> tuple[Missing, ...]:
+def missing(
+    found: Sequence[Missing], sources: Mapping[str, Source], redact: Redact, speak: Language
+) -> tuple[Missing, ...]:
     """Who was not heard, by title, with days as the page prints them."""
     return tuple(
         Missing(
             source=sources[each.source].title if each.source in sources else redact(each.source),
-            reason=printed_days(redact(each.reason)),
+            reason=reason(speak, redact(each.reason)),
         )
         for each in found
     )
@@ -146,15 +148,3 @@ def unnamed(answer: Assessment, redact: Redact) -> Assessment:
             Missing(source=redact(each.source), reason=redact(each.reason)) for each in answer.missing
         ),
     )
-
-
-def printed_days(text: str) -> str:
-    """The text with its ISO days as the page prints days: `silent since 28 Oct 2022`."""
-    return _ISO_DAY.sub(_printed_day, text)
-
-
-def _printed_day(found: re.Match[str]) -> str:
-    try:
-        return locale.short_day(date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]

@@ -3,9 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+
+import msgspec
 
 from tocsin.briefing.quoting import Quotes
-from tocsin.records.briefing import SizeClaim
+from tocsin.records.briefing import SizeClaim, SizeModel
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Topic
 from tocsin.records.reading import Polarity, Quantity
@@ -70,6 +74,7 @@ def collect(
     speakers: dict[str, str],
     topics: Sequence[Topic],
     quotes: Quotes,
+    model: SizeModel | None = None,
 ) -> tuple[SizeClaim, ...]:
     """The figures on topics that count men, one row a speaker, topic and range, earliest first."""
     titles = {topic.id: topic.title for topic in topics if topic.counts_men}
@@ -81,7 +86,23 @@ def collect(
             if is_size(claim.spans.content, quantity):
                 key = (speakers[claim.id], claim.spans.topic, quantity.low, quantity.high)
                 groups[key].append((claim, quantity))
-    return tuple(_size(key, found, titles, quotes) for key, found in groups.items())
+    rows = [_size(key, found, titles, quotes) for key, found in groups.items()]
+    return tuple(msgspec.structs.replace(row, model_share=share_below(model, row)) for row in rows)
+
+
+def share_below(model: SizeModel | None, size: SizeClaim) -> float | None:
+    """Which share of a model's draws a figure exceeds: a range by its middle on a logarithmic axis."""
+    ends = [end for end in (size.low, size.high) if end]
+    if model is None or not ends:
+        return None
+    at = sum(map(log, ends)) / len(ends)
+    marks = [(share, log(persons)) for share, persons in model.quantiles]
+    if at <= marks[0][1]:
+        return marks[0][0]
+    for (p, x), (q, y) in pairwise(marks):
+        if at <= y:
+            return p + (q - p) * (at - x) / (y - x)
+    return marks[-1][0]
 
 
 def _size(key: Key, found: list[tuple[Claim, Quantity]], titles: dict[str, str], quotes: Quotes) -> SizeClaim:
@@ -100,6 +121,7 @@ def _size(key: Key, found: list[tuple[Claim, Quantity]], titles: dict[str, str],
         said_on=published.date() if published else None,
         cue=first.spans.cue.text if first.spans.cue else "",
         denied=first.spans.polarity is Polarity.DENY,
+        certainty=first.spans.certainty.value,
         reports=len({claim.memento_id for claim, _ in found}),
         cites=tuple(dict.fromkeys(cite for cite in cites if cite)),
     )

@@ -36,6 +36,7 @@ from tocsin.records.case import Case, Event, Foreign, KnownPeople, Naming
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.marking import Tlp
+from tocsin.records.place import Gazetteer
 from tocsin.records.population import CrowdRules
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
@@ -192,8 +193,30 @@ def load_case(folder: Path) -> Case:
         alerts=written.alerts,
         reviews=written.reviews,
         second_reader=written.second_reader,
+        gazetteer=load_gazetteer(folder, question),
         tlp=written.tlp,
         markings=resolved_markings(written.markings, catalogue.sources, f"{path}: markings"),
+    )
+
+
+def load_gazetteer(folder: Path, question: Question) -> Gazetteer | None:
+    """The places that the question names, the case's own list before the shipped one.
+
+    Raises:
+        CatalogueError: there is no such list, or it has a wrong key or value.
+    """
+    if not question.gazetteer:
+        return None
+    for home in (folder, SHIPPED):
+        path = home / "places" / f"{question.gazetteer}.toml"
+        if path.is_file():
+            found = decode_table(load_table(path), Gazetteer, str(path))
+            verify_unique((one.id for one in found.places), f"{path}: places")
+            return found
+    known = sorted(path.stem for path in (SHIPPED / "places").glob("*.toml"))
+    advice = did_you_mean(question.gazetteer, known)
+    raise CatalogueError(
+        f"{question.id}: gazetteer", "the name of a list of places", repr(question.gazetteer), advice
     )
 
 

@@ -5,6 +5,7 @@ can leak what it never received.
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from tocsin.records.assessment import Assessment, Contribution, Missing
 from tocsin.records.case import Event
@@ -22,6 +23,8 @@ class Citation(Record):
     """Short name on the page, such as `c7`."""
     quote: str
     """The span as archived, pseudonyms in place."""
+    language: str = "und"
+    """Language of the text, BCP 47."""
     before: str
     """Words of the paragraph before the span."""
     after: str
@@ -123,6 +126,10 @@ class SizeClaim(Record):
     """The word that attributes it, where the first report has one: `estimated`."""
     denied: bool
     """Whether the speaker denies it."""
+    certainty: str = "unstated"
+    """How sure the source says it is."""
+    model_share: float | None = None
+    """Share of the manpower model's draws that lie below it, 0 to 1; `None` where no model was run."""
     reports: int
     """How many texts carry it."""
     cites: tuple[str, ...]
@@ -222,6 +229,92 @@ class VanishingRow(Record):
     """Citation ids."""
 
 
+class News(Record):
+    """What has come into the case since the last briefing, counted."""
+
+    n_captures: int
+    """Captures made since."""
+    n_claims: int
+    """Claims in them."""
+    n_vanishings: int
+    """Pages found to have vanished since."""
+    n_settled: int
+    """Predictions settled since."""
+
+
+class MomentKind(StrEnum):
+    """What a mark on the timeline stands for; the order of its rows."""
+
+    DECREE = "decree"
+    """A dated fact of the case: a decree, a completion."""
+    INDICATION = "indication"
+    """Indicators seen."""
+    CLAIM = "claim"
+    """Claims made."""
+    CHANGE = "change"
+    """A page that was changed."""
+    VANISHING = "vanishing"
+    """A page that vanished."""
+    POLL = "poll"
+    """A survey published."""
+
+
+class TimelineMark(Record):
+    """What happened of one kind on one day."""
+
+    on: date
+    """The day."""
+    kind: MomentKind
+    """What it is."""
+    title: str
+    """In a few words: the one thing, or the first of several."""
+    n: int
+    """How many of the kind on that day."""
+    cites: tuple[str, ...]
+    """Citation ids."""
+    source: str = ""
+    """Where a dated fact is recorded, when it is no capture of the case."""
+
+
+class Peak(Record):
+    """The week in which most indications came."""
+
+    week: date
+    """Its Monday."""
+    n: int
+    """How many came in it."""
+    total: int
+    """How many came at all."""
+
+
+class PlaceRow(Record):
+    """One place that reports name."""
+
+    id: str
+    """Place id in the catalogue."""
+    title: str
+    """Name as printed."""
+    region: str
+    """Name of its region in the boundaries of the map."""
+    n_reports: int
+    """Texts in which a claim or an indication names it."""
+    n_origins: int
+    """How many origins those go back to."""
+    cites: tuple[str, ...]
+    """Citation ids."""
+
+
+class SizeModel(Record):
+    """What a manpower model gives for the men needed, to be drawn behind what people say."""
+
+    title: str
+    """What is modelled, as printed."""
+    source: str
+    """Scenario and version."""
+    quantiles: tuple[tuple[float, float], ...]
+    """Share of the draws below, and persons, ascending."""
+
+
 class TrackPoint(Record):
     """The answer as it stood on an earlier day, recomputed from what had been captured by then."""
 
@@ -284,6 +377,30 @@ class Briefing(Record):
     """Who was not heard, as printed: by title, names replaced."""
     citations: tuple[Citation, ...]
     """Every span the page quotes."""
+    language: str = "en"
+    """Language the page is told in, BCP 47."""
+    passages: tuple[Passage, ...] = ()
+    """The prose, section by section."""
+    news: News | None = None
+    """What has come since the last briefing; `None` for a first one."""
+    timeline: tuple[TimelineMark, ...] = ()
+    """What happened, by day and kind."""
+    peak: Peak | None = None
+    """The week of most indications; `None` where there were none."""
+    places: tuple[PlaceRow, ...] = ()
+    """Where, most reports first."""
+    map: str = ""
+    """Which boundaries the places are drawn on; empty for none."""
+    size_model: SizeModel | None = None
+    """The manpower model's need; `None` where no model was run."""
+    n_reports: int = 0
+    """Texts that carry evidence, copies counted."""
+    n_indicators_seen: int = 0
+    """Indicators seen in the weeks shown."""
+    n_indicators_firm: int = 0
+    """Of them, those that two origins or more showed in one week."""
+    clock: str = "captured"
+    """What "by then" meant: when things were captured, or when they were published."""
     n_sources: int
     """Sources heard."""
     n_captures: int

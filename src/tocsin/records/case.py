@@ -10,6 +10,7 @@ from tocsin.records.assessment import Weighing
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.marking import Tlp
+from tocsin.records.place import Gazetteer
 from tocsin.records.population import CrowdRules
 from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
@@ -118,6 +119,8 @@ class Case(Record):
     """Claim id → what the analyst decided about it."""
     second_reader: SecondReaderRules | None = None
     """A language model that reads again what the rules have read; none when left out."""
+    gazetteer: Gazetteer | None = None
+    """The places that its texts may name; none when the question names no list."""
     tlp: Tlp = Tlp.CLEAR
     """What everything in the case is marked at least."""
     markings: dict[str, Tlp] = msgspec.field(default_factory=dict)

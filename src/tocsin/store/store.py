@@ -10,6 +10,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -35,6 +36,13 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 # Payloads that come from the user's own disk are the same however often they are added; a page that is
 # fetched again unchanged is a new observation.
 OWN_ORIGINS = ("user", "feed", "telegram", "email")
+
+
+class _Head(msgspec.Struct):
+    """What of a kept briefing says when and for whom it is; the rest is passed over."""
+
+    as_of: datetime
+    tlp: str = "CLEAR"
 
 
 class Store:
@@ -176,6 +184,13 @@ class Store:
         return self._find(
             Briefing, schema.briefing.c.as_of, as_of, schema.briefing.c.as_of, schema.briefing.c.id
         )
+
+    def briefed(self, audience: str, before: datetime) -> Iterator[datetime]:
+        """The instants before one of which there is a briefing for an audience."""
+        table = schema.briefing
+        asked = sa.select(table.c.body).where(table.c.as_of < before).order_by(table.c.as_of)
+        heads = (msgspec.json.decode(body, type=_Head) for (body,) in self._rows(asked))
+        return (head.as_of for head in heads if head.tlp == audience)
 
     def latest_capture(self, address: str) -> Capture | None:
         """The latest capture of an address."""

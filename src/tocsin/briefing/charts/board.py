@@ -6,10 +6,12 @@ same as an empty one. Indicators never seen are named below the board and kept i
 
 from datetime import date
 
-from tocsin.briefing import locale
 from tocsin.briefing.charts.canvas import Canvas, Pad, Row, wrap
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
+from tocsin.briefing.telling import findings
 from tocsin.records.briefing import BoardCell, BoardRow, Briefing
 
 HATCH = "M-1,1L1,-1M-1,0L0,-1M0,1L1,0"
@@ -18,7 +20,6 @@ SEEN = frozenset({"observed", "once"})
 NARROW_WEEKS = 16
 FIRST_LABEL_PIXELS = 62
 LAST_LABEL_PIXELS = 24
-STATES = {"none": "looked, not seen", "unseen": "not looked"}
 
 
 def seen(briefing: Briefing) -> tuple[BoardRow, ...]:
@@ -42,18 +43,17 @@ def draw(briefing: Briefing) -> Chart | None:
         return None
     weeks = tuple(cell.week for cell in rows[0].cells)
     first = weeks[max(0, len(weeks) - NARROW_WEEKS)]
+    speak = language(briefing.language)
+    last = briefing.as_of.date()
     return Chart(
         id="board",
-        title=_finding(briefing, rows),
-        subtitle=f"Indicators by week of publication, {locale.short_day(weeks[0])} to"
-        f" {locale.short_day(briefing.as_of.date())}",
-        description=" ".join(_spoken(row) for row in rows),
-        table=_table(rows),
-        wide=_spec(rows, WIDE, weeks),
-        narrow=_spec(_since(rows, first), NARROW, tuple(week for week in weeks if week >= first)),
-        note="Filled: two independent origins or more. Hollow: one origin. Dot: looked for, not seen."
-        " Hatched: nothing was read that week, so nobody looked. Colour and letter say what it speaks for:"
-        " O an open wave, S stealth means, L against.",
+        title=findings.board(briefing).text,
+        subtitle=speak.t("board.subtitle", first=weeks[0], last=last),
+        description=" ".join(_spoken(speak, row) for row in rows),
+        table=_table(speak, rows),
+        wide=_spec(speak, rows, WIDE, weeks),
+        narrow=_spec(speak, _since(rows, first), NARROW, tuple(week for week in weeks if week >= first)),
+        note=speak.t("board.note"),
     )
 
 
@@ -70,30 +70,23 @@ def _since(rows: tuple[BoardRow, ...], first: date) -> tuple[BoardRow, ...]:
     )
 
 
-def _finding(briefing: Briefing, rows: tuple[BoardRow, ...]) -> str:
-    firm = sum(any(cell.state == "observed" for cell in row.cells) for row in rows)
-    total = len(briefing.board)
-    return (
-        f"{len(rows)} of {total} indicators have been seen, {locale.number(firm)} of them"
-        " by more than one origin in a week"
-    )
+def _spoken(speak: Language, row: BoardRow) -> str:
+    weeks = [speak.short_day(cell.week) for cell in row.cells if cell.state in SEEN]
+    return speak.t("board.spoken", title=row.title, weeks=speak.listed(weeks))
 
 
-def _spoken(row: BoardRow) -> str:
-    weeks = [locale.short_day(cell.week) for cell in row.cells if cell.state in SEEN]
-    return f"{row.title}: seen in the weeks of {locale.listed(weeks)}."
-
-
-def _table(rows: tuple[BoardRow, ...]) -> Table:
+def _table(speak: Language, rows: tuple[BoardRow, ...]) -> Table:
     return Table(
-        columns=("Indicator", "Group", "Weeks it was seen", "Weeks looked", "Weeks not looked"),
+        columns=tuple(
+            speak.t(f"board.{name}") for name in ("indicator", "group", "seen", "looked", "unseen")
+        ),
         rows=tuple(
             (
                 Cell(text=row.title, cites=_cites(row.cells)),
                 Cell(text=row.group),
                 Cell(
                     text="; ".join(
-                        f"{locale.short_day(cell.week)} ({locale.counted(cell.n_origins, 'origin')})"
+                        f"{speak.short_day(cell.week)} ({speak.t('board.origins', n=cell.n_origins)})"
                         for cell in row.cells
                         if cell.state in SEEN
                     )
@@ -110,16 +103,16 @@ def _cites(cells: tuple[BoardCell, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite for cell in cells for cite in cell.cites))
 
 
-def _spec(rows: tuple[BoardRow, ...], width: int, weeks: tuple[date, ...]) -> Spec:
+def _spec(speak: Language, rows: tuple[BoardRow, ...], width: int, weeks: tuple[date, ...]) -> Spec:
     wide = width == WIDE
     lines = _lines(rows)
     step = 26 if wide else 38
     pad = Pad(left=268 if wide else 22, right=6, top=30, bottom=6)
     n, across = len(lines), max(1, len(weeks))
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=(0, across), y=(n, 0))
-    _months(canvas, weeks, n)
+    _months(canvas, speak, weeks, n)
     for at, line in enumerate(lines):
-        _heading(canvas, at, line, wide)
+        _heading(canvas, speak, at, line, wide)
     side = min(canvas.plot_width / across, 18.0, step - 8.0)
     marks = [
         (at, index, cell, line)
@@ -142,26 +135,26 @@ def _lines(rows: tuple[BoardRow, ...]) -> list[BoardRow | str]:
     return lines
 
 
-def _heading(canvas: Canvas, at: int, line: BoardRow | str, wide: bool) -> None:
+def _heading(canvas: Canvas, speak: Language, at: int, line: BoardRow | str, wide: bool) -> None:
     dx = -canvas.pad.left
     if isinstance(line, str):
         label = line[:1].upper() + line[1:]
         canvas.text([{"x": 0, "y": at + 0.62, "text": label}], hue="soft", dx=dx, fontSize=12, fontWeight=600)
         return
     middle = at + (0.5 if wide else 0.28)
-    letter = {"raises_open": "O", "raises_stealth": "S", "lowers": "L"}.get(line.direction, "")
+    letter = speak.t(f"board.{line.direction}") if line.direction in HUES else ""
     hue = HUES.get(line.direction, "soft")
     canvas.text([{"x": 0, "y": middle, "text": letter}], hue=hue, dx=dx, fontSize=12, fontWeight=600)
     canvas.text([{"x": 0, "y": middle, "text": wrap(line.title, 40, 1)}], dx=dx + 16)
 
 
-def _months(canvas: Canvas, weeks: tuple[date, ...], n: int) -> None:
+def _months(canvas: Canvas, speak: Language, weeks: tuple[date, ...], n: int) -> None:
     labels: list[Row] = []
     last: date | None = None
     for index, week in enumerate(weeks):
         if last is None or (week.month != last.month and week.day <= 7):
             year = f" {week.year}" if last is None or week.year != last.year else ""
-            labels.append({"x": index, "y": 0, "text": locale.MONTHS[week.month - 1][:3] + year})
+            labels.append({"x": index, "y": 0, "text": speak.month(week) + year})
             last = week
     if len(labels) > 1 and labels[1]["x"] * canvas.plot_width / len(weeks) < FIRST_LABEL_PIXELS:
         first = labels.pop(0)

@@ -39,7 +39,7 @@ class Canvas:
         self.plot_width = width - pad.left - pad.right
         self.plot_height = height - pad.top - pad.bottom
         self.pad = pad
-        self._x = x
+        self.x = x
         self._y = y
         self._log_x = log_x
         self._layers: list[Spec] = []
@@ -70,6 +70,26 @@ class Canvas:
             self.add("text", rows, **plain, color=colour("paper"), stroke=colour("paper"), strokeWidth=4)
         self.add("text", rows, color=colour(hue), **plain)
 
+    def shapes(self, shapes: Sequence[Sequence[Sequence[tuple[float, float]]]], **style: Any) -> None:
+        """Filled outlines in pixels of the plot, a shape being one ring of points or several."""
+        features = [
+            {
+                "type": "Feature",
+                "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]},
+            }
+            for rings in shapes
+        ]
+        self._layers.append(
+            {
+                "data": {
+                    "values": {"type": "FeatureCollection", "features": features},
+                    "format": {"property": "features"},
+                },
+                "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
+                "mark": {"type": "geoshape", **style},
+            }
+        )
+
     def rule(self, rows: Sequence[Row], *, hue: str = "hair", **style: Any) -> None:
         """Straight lines from (x, y) to (x2, y2)."""
         self.add("rule", rows, color=colour(hue), **{"strokeWidth": 1, **style})
@@ -91,7 +111,7 @@ class Canvas:
 
     def _scale(self, channel: str) -> Spec:
         across = channel == "x"
-        scale: Spec = {"domain": list(self._x if across else self._y), "nice": False, "zero": False}
+        scale: Spec = {"domain": list(self.x if across else self._y), "nice": False, "zero": False}
         scale["range"] = [0, self.plot_width] if across else [self.plot_height, 0]
         if across and self._log_x:
             scale["type"] = "log"

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from tocsin.briefing import locale, prose
 from tocsin.briefing.charts.canvas import Canvas, Pad, spread, wrap
 from tocsin.briefing.charts.hues import Look, looks
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
+from tocsin.briefing.telling import findings
 from tocsin.records.briefing import Briefing
 
 
@@ -47,53 +49,44 @@ def draw(briefing: Briefing) -> Chart | None:
     found = points(briefing)
     if len({each.on for each in found}) < 2:
         return None
+    speak = language(briefing.language)
     return Chart(
         id="deadlines",
-        title=_finding(briefing, found),
-        subtitle="Probability that each outcome has come about by the deadline, per cent. Shaded: 10th to"
-        " 90th percentile.",
-        description="Lines of probability over deadlines, one for each outcome. " + _spoken(found),
-        table=_table(found),
+        title=findings.deadlines(briefing).text,
+        subtitle=speak.t("deadlines.subtitle"),
+        description=f"{speak.t('deadlines.description')} {_spoken(speak, found)}",
+        table=_table(speak, found),
         wide=_spec(briefing, found, WIDE),
         narrow=_spec(briefing, found, NARROW),
-        note=f"Dotted: the briefing of {locale.day(briefing.previous_as_of.date())}."
-        if briefing.previous_as_of
-        else "",
+        note=speak.t("deadlines.dotted", on=briefing.previous_as_of) if briefing.previous_as_of else "",
     )
 
 
-def _finding(briefing: Briefing, found: tuple[Point, ...]) -> str:
-    residual = {each.id for each in briefing.hypotheses if each.residual}
-    rising = [each for each in found if each.hypothesis not in residual]
-    if not rising:
-        return "Nothing could come about by any deadline"
-    last = max(each.on for each in rising)
-    if last < briefing.as_of.date():
-        return f"The last deadline, {locale.day(last)}, has passed"
-    ends = sorted((each for each in rising if each.on == last), key=lambda each: -each.p)
-    parts = [f"{ends[0].title} reaches {locale.percent(ends[0].p)} by {locale.day(last)}"]
-    parts += [f"{prose.lowered(each.title)} {locale.percent(each.p)}" for each in ends[1:]]
-    return ", ".join(parts)
-
-
-def _spoken(found: tuple[Point, ...]) -> str:
+def _spoken(speak: Language, found: tuple[Point, ...]) -> str:
     return " ".join(
-        f"{each.title} by {locale.day(each.on)}: {locale.percent(each.p)},"
-        f" {locale.percent_range(each.low, each.high)}."
+        speak.t(
+            "deadlines.spoken",
+            title=each.title,
+            on=each.on,
+            p=each.p,
+            band=speak.percent_range(each.low, each.high),
+        )
         for each in found
     )
 
 
-def _table(found: tuple[Point, ...]) -> Table:
+def _table(speak: Language, found: tuple[Point, ...]) -> Table:
     return Table(
-        columns=("Deadline", "Outcome", "Probability", "Band", "Last time"),
+        columns=tuple(
+            speak.t(f"deadlines.{name}") for name in ("deadline", "outcome", "p", "band", "before")
+        ),
         rows=tuple(
             (
-                Cell(text=locale.short_day(each.on)),
+                Cell(text=speak.short_day(each.on)),
                 Cell(text=each.title),
-                Cell(text=locale.percent(each.p), figure=True),
-                Cell(text=locale.percent_range(each.low, each.high), figure=True),
-                Cell(text="" if each.before is None else locale.percent(each.before), figure=True),
+                Cell(text=speak.percent(each.p), figure=True),
+                Cell(text=speak.percent_range(each.low, each.high), figure=True),
+                Cell(text="" if each.before is None else speak.percent(each.before), figure=True),
             )
             for each in found
         ),
@@ -101,14 +94,14 @@ def _table(found: tuple[Point, ...]) -> Table:
 
 
 def _spec(briefing: Briefing, found: tuple[Point, ...], width: int) -> Spec:
-    wide = width == WIDE
+    wide, speak = width == WIDE, language(briefing.language)
     today = briefing.as_of.date()
     span = max(1, (max(each.on for each in found) - today).days)
     start = min(0, *((each.on - today).days for each in found))
     pad = Pad(left=34, right=176 if wide else 112, top=26, bottom=30)
     canvas = Canvas(width, 340 if wide else 300, pad, x=(start, span), y=(0, 1))
     _grid(canvas, start, span)
-    _ticks(canvas, found, today, wide)
+    _ticks(canvas, speak, found, today, wide)
     every = looks(briefing)
     rows = _rows(found, today)
     mine = {name: [row for row in rows if row["hypothesis"] == name] for name in every}
@@ -118,10 +111,9 @@ def _spec(briefing: Briefing, found: tuple[Point, ...], width: int) -> Spec:
     for name, look in every.items():
         _line(canvas, name, mine[name], look)
     canvas.rule([{"x": 0, "y": 0, "x2": 0, "y2": 1}], hue="ink", strokeWidth=1)
-    canvas.text(
-        [{"x": 0, "y": 1, "text": f"As of {locale.tick_day(today)}"}], hue="ink", dy=-14, dx=-1, fontSize=12
-    )
-    _labels(canvas, found, every, span, wide)
+    label = [{"x": 0, "y": 1, "text": speak.t("deadlines.today", on=today)}]
+    canvas.text(label, hue="ink", dy=-14, dx=-1, fontSize=12)
+    _labels(canvas, speak, found, every, span, wide)
     return canvas.spec()
 
 
@@ -151,7 +143,7 @@ def _grid(canvas: Canvas, start: float, span: float) -> None:
     )
 
 
-def _ticks(canvas: Canvas, found: tuple[Point, ...], today: date, wide: bool) -> None:
+def _ticks(canvas: Canvas, speak: Language, found: tuple[Point, ...], today: date, wide: bool) -> None:
     days = sorted({each.on for each in found})
     least = 70 if wide else 48
     scale = canvas.plot_width / max(1, (days[-1] - today).days - min(0, (days[0] - today).days))
@@ -161,7 +153,7 @@ def _ticks(canvas: Canvas, found: tuple[Point, ...], today: date, wide: bool) ->
             shown.append(on)
     rows = []
     for on in shown:
-        label = [locale.tick_day(on)]
+        label = [speak.tick_day(on)]
         if on in (shown[0], shown[-1]):
             label.append(str(on.year))
         rows.append({"x": (on - today).days, "y": 0, "text": label})
@@ -182,10 +174,10 @@ def _line(canvas: Canvas, name: str, rows: list[dict[str, object]], look: Look) 
 
 
 def _labels(
-    canvas: Canvas, found: tuple[Point, ...], every: dict[str, Look], span: float, wide: bool
+    canvas: Canvas, speak: Language, found: tuple[Point, ...], every: dict[str, Look], span: float, wide: bool
 ) -> None:
     ends = {each.hypothesis: each for each in sorted(found, key=lambda each: each.on)}
-    texts = {name: wrap_label(each, wide) for name, each in ends.items()}
+    texts = {name: wrap_label(speak, each, wide) for name, each in ends.items()}
     tallest = max(len(text) for text in texts.values())
     least = (tallest * 15 + 6) / canvas.plot_height
     placed = spread([each.p for each in ends.values()], least, 0.05, 0.97)
@@ -204,6 +196,6 @@ def _labels(
         )
 
 
-def wrap_label(point: Point, wide: bool) -> list[str]:
+def wrap_label(speak: Language, point: Point, wide: bool) -> list[str]:
     """The label at a line's end: figure first, then the outcome in short lines."""
-    return [locale.percent(point.p), *wrap(point.title, 24 if wide else 13, 3)]
+    return [speak.percent(point.p), *wrap(point.title, 24 if wide else 13, 3)]

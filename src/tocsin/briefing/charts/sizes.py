@@ -1,18 +1,21 @@
 """Who says how many: every figure for a call-up on one logarithmic axis, by named speaker.
 
 A range is a bar, a single figure a dot, an open end an arrow: "over 50,000" has a lower end and no upper one,
-and drawing it as a point would put words into the speaker's mouth.
+and drawing it as a point would put words into the speaker's mouth. Where a manpower model was run, its need
+lies behind in grey, and each figure says which share of the model's draws it exceeds.
 """
 
 from itertools import pairwise
 from math import floor, log10
 from typing import NamedTuple
 
-from tocsin.briefing import locale, prose
 from tocsin.briefing.charts.canvas import Canvas, Pad, Row, wrap
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
-from tocsin.records.briefing import Briefing, SizeClaim
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
+from tocsin.briefing.telling import findings
+from tocsin.records.briefing import Briefing, SizeClaim, SizeModel
 
 SHOWN = 16
 LISTED = 200
@@ -34,6 +37,7 @@ class Bar(NamedTuple):
     open_high: bool
     approx: bool
     cites: tuple[str, ...]
+    model_share: float | None = None
 
     @property
     def single(self) -> bool:
@@ -43,24 +47,30 @@ class Bar(NamedTuple):
 
 def bars(briefing: Briefing) -> tuple[Bar, ...]:
     """The figures, largest reach first."""
-    found = [_bar(each) for each in briefing.sizes if each.low or each.high]
+    speak = language(briefing.language)
+    found = [_bar(speak, each) for each in briefing.sizes if each.low or each.high]
     return tuple(sorted(found, key=lambda bar: (-bar.high, -bar.low, bar.speaker)))
 
 
-def _bar(size: SizeClaim) -> Bar:
+def _bar(speak: Language, size: SizeClaim) -> Bar:
     low, high = size.low or size.high or 0.0, size.high or size.low or 0.0
-    when = locale.short_day(size.said_on) if size.said_on else "undated"
-    reports = f" · {size.reports} reports" if size.reports > 1 else ""
+    when = speak.short_day(size.said_on) if size.said_on else speak.t("size_chart.undated")
+    parts = [f"{size.topic}, {when}"]
+    if size.reports > 1:
+        parts.append(speak.t("size_chart.reports", n=size.reports))
+    if size.model_share is not None:
+        parts.append(speak.t("size_chart.share", p=size.model_share))
     return Bar(
         size.speaker[:1].upper() + size.speaker[1:],
-        f"{size.topic}, {when}{reports}",
-        prose.said(size),
+        " · ".join(parts),
+        speak.persons(size.low, size.high, size.approx),
         low,
         high,
         size.low is None,
         size.high is None,
         size.approx,
         size.cites,
+        size.model_share,
     )
 
 
@@ -69,48 +79,58 @@ def draw(briefing: Briefing) -> Chart | None:
     every = bars(briefing)
     if not every:
         return None
+    speak, model = language(briefing.language), briefing.size_model
     found = every[:SHOWN]
-    left = f" The {SHOWN} largest of {locale.count(len(every))}." if len(every) > SHOWN else ""
+    notes = [speak.t("size_chart.note")]
+    if model is not None:
+        notes.append(speak.t("size_chart.model", title=model.title, source=model.source))
+    if len(every) > SHOWN:
+        notes.append(speak.t("size_chart.left", n=SHOWN, total=len(every)))
     return Chart(
         id="sizes",
-        title=_finding(every),
-        subtitle="Figures for a call-up, in persons, by who named them; logarithmic axis",
-        description=" ".join(f"{bar.speaker}: {bar.text} ({bar.detail})." for bar in found),
-        table=Table(
-            columns=("Speaker", "Figure", "About, when"),
-            rows=tuple(
-                (
-                    Cell(text=bar.speaker, cites=bar.cites),
-                    Cell(text=bar.text, figure=True),
-                    Cell(text=bar.detail),
-                )
-                for bar in every[:LISTED]
-            ),
+        title=findings.sizes(briefing).text,
+        subtitle=speak.t("size_chart.subtitle"),
+        description=" ".join(
+            speak.t("size_chart.spoken", speaker=bar.speaker, figure=bar.text, detail=bar.detail)
+            for bar in found
         ),
-        wide=_spec(found, WIDE),
-        narrow=_spec(found, NARROW),
-        note="Bar: a range. Dot: one figure, hollow where the speaker called it approximate. Arrow: no upper"
-        f" or lower end was given.{left}",
+        table=_table(speak, every[:LISTED], modelled=model is not None),
+        wide=_spec(speak, found, WIDE, model),
+        narrow=_spec(speak, found, NARROW, model),
+        note=" ".join(notes),
     )
 
 
-def _finding(found: tuple[Bar, ...]) -> str:
-    low, high = min(bar.low for bar in found), max(bar.high for bar in found)
-    if len(found) == 1:
-        return f"One figure has been named: {found[0].text}, by {found[0].speaker}"
-    return f"Figures named run from {locale.count(low)} to {locale.count(high)}"
+def _table(speak: Language, shown: tuple[Bar, ...], *, modelled: bool) -> Table:
+    columns = ["speaker", "figure", "about", *(["percentile"] if modelled else [])]
+    rows = []
+    for bar in shown:
+        cells = [
+            Cell(text=bar.speaker, cites=bar.cites),
+            Cell(text=bar.text, figure=True),
+            Cell(text=bar.detail),
+        ]
+        if modelled:
+            share = "" if bar.model_share is None else speak.percent(bar.model_share)
+            cells.append(Cell(text=share, figure=True))
+        rows.append(tuple(cells))
+    return Table(columns=tuple(speak.t(f"size_chart.{name}") for name in columns), rows=tuple(rows))
 
 
-def _spec(found: tuple[Bar, ...], width: int) -> Spec:
+def _spec(speak: Language, found: tuple[Bar, ...], width: int, model: SizeModel | None) -> Spec:
     wide = width == WIDE
     step = 44 if wide else 60
     pad = Pad(left=282 if wide else 4, right=22 if wide else 14, top=26, bottom=4)
     low = min(bar.low / (ARROW if bar.open_low else 1) for bar in found)
     high = max(bar.high * (ARROW if bar.open_high else 1) for bar in found)
+    if model is not None:
+        low, high = min(low, _at(model, 0.1)), max(high, _at(model, 0.9))
     domain = (low / 1.25, high * (1.6 if wide else 1.25))
     n = len(found)
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0), log_x=True)
-    _axis(canvas, domain, n)
+    if model is not None:
+        _behind(canvas, model, n)
+    _axis(canvas, speak, domain, n)
     mid = 0.5 if wide else 0.76
     half = 0.13 if wide else 0.1
     _marks(canvas, found, mid, half)
@@ -118,10 +138,28 @@ def _spec(found: tuple[Bar, ...], width: int) -> Spec:
     return canvas.spec()
 
 
-def _axis(canvas: Canvas, domain: tuple[float, float], n: int) -> None:
+def _behind(canvas: Canvas, model: SizeModel, n: int) -> None:
+    """The model's draws: from the 10th to the 90th percentile, and the middle half darker."""
+    for low, high, opacity in ((0.1, 0.9, 0.16), (0.25, 0.75, 0.2)):
+        band = [{"x": _at(model, low), "x2": _at(model, high), "y": 0, "y2": n}]
+        canvas.add("rect", band, key=f"rows-model-{low:g}", color=colour("mark"), opacity=opacity)
+    middle = _at(model, 0.5)
+    canvas.rule([{"x": middle, "x2": middle, "y": 0, "y2": n}], hue="mark", strokeDash=[4, 3])
+
+
+def _at(model: SizeModel, share: float) -> float:
+    """The number of persons below which this share of the draws lies, between the quantiles that are told."""
+    for (p, x), (q, y) in pairwise(model.quantiles):
+        if p <= share <= q:
+            return x + (y - x) * (share - p) / (q - p)
+    ends = model.quantiles[0] if share < model.quantiles[0][0] else model.quantiles[-1]
+    return ends[1]
+
+
+def _axis(canvas: Canvas, speak: Language, domain: tuple[float, float], n: int) -> None:
     shown = ticks(domain, canvas.plot_width)
     canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in shown])
-    labels = [{"x": tick, "y": 0, "text": locale.compact(tick)} for tick in shown]
+    labels = [{"x": tick, "y": 0, "text": speak.compact(tick)} for tick in shown]
     canvas.text(labels, hue="soft", align="center", dy=-12, fontSize=12)
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from tocsin.briefing import locale
 from tocsin.briefing.charts.canvas import Canvas, Pad, spread, wrap
 from tocsin.briefing.charts.hues import looks
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.telling import findings
 from tocsin.records.briefing import Briefing
 
 
@@ -39,21 +40,21 @@ def draw(briefing: Briefing) -> Chart | None:
     days = sorted({each.on for each in found})
     if len(days) < 3:
         return None
+    speak = language(briefing.language)
     return Chart(
         id="track",
-        title=_finding(briefing, found),
-        subtitle=f"Probability by {locale.day(briefing.assessment.headline_deadline)}, per cent, recomputed"
-        " for each day from what had been captured by then",
+        title=findings.track(briefing).text,
+        subtitle=speak.t("track.subtitle", on=briefing.assessment.headline_deadline),
         description=" ".join(
-            f"{each.title} on {locale.day(each.on)}: {locale.percent(each.p)}." for each in found
+            speak.t("track.spoken", title=each.title, on=each.on, p=each.p) for each in found
         ),
         table=Table(
-            columns=("Day", "Outcome", "Probability"),
+            columns=(speak.t("track.day"), speak.t("deadlines.outcome"), speak.t("deadlines.p")),
             rows=tuple(
                 (
-                    Cell(text=locale.short_day(each.on)),
+                    Cell(text=speak.short_day(each.on)),
                     Cell(text=each.title),
-                    Cell(text=locale.percent(each.p), figure=True),
+                    Cell(text=speak.percent(each.p), figure=True),
                 )
                 for each in found
             ),
@@ -63,21 +64,8 @@ def draw(briefing: Briefing) -> Chart | None:
     )
 
 
-def _finding(briefing: Briefing, found: tuple[Moment, ...]) -> str:
-    first = next((each.id for each in briefing.hypotheses if not each.residual), found[0].hypothesis)
-    mine = [each for each in found if each.hypothesis == first]
-    peak = max(mine, key=lambda each: each.p)
-    now = mine[-1]
-    if peak.on == now.on:
-        return f"{now.title} stands at its highest so far, {locale.percent(now.p)}"
-    return (
-        f"{now.title} peaked at {locale.percent(peak.p)} on {locale.day(peak.on)}"
-        f" and stands at {locale.percent(now.p)}"
-    )
-
-
 def _spec(briefing: Briefing, found: tuple[Moment, ...], width: int) -> Spec:
-    wide = width == WIDE
+    wide, speak = width == WIDE, language(briefing.language)
     days = sorted({each.on for each in found})
     start, span = days[0], max(1, (days[-1] - days[0]).days)
     pad = Pad(left=34, right=176 if wide else 112, top=12, bottom=34)
@@ -87,7 +75,7 @@ def _spec(briefing: Briefing, found: tuple[Moment, ...], width: int) -> Spec:
     ticks = [{"x": 0, "y": level, "text": f"{100 * level:.0f}"} for level in levels]
     canvas.text(ticks, hue="soft", align="right", dx=-8, fontSize=12)
     for on, align in ((days[0], "left"), (days[-1], "right")):
-        rows = [{"x": (on - start).days, "y": 0, "text": locale.short_day(on)}]
+        rows = [{"x": (on - start).days, "y": 0, "text": speak.short_day(on)}]
         canvas.text(rows, hue="soft", align=align, baseline="top", dy=8, fontSize=12)
     every = looks(briefing)
     ends = []
@@ -107,7 +95,7 @@ def _spec(briefing: Briefing, found: tuple[Moment, ...], width: int) -> Spec:
             "point", rows[-1:], shape=look.shape, filled=True, size=46, opacity=1, color=colour(look.hue)
         )
         ends += [(each, look) for each in found if each.hypothesis == name][-1:]
-    texts = [[locale.percent(each.p), *wrap(each.title, 24 if wide else 13, 3)] for each, _ in ends]
+    texts = [[speak.percent(each.p), *wrap(each.title, 24 if wide else 13, 3)] for each, _ in ends]
     least = (max(map(len, texts)) * 15 + 6) / canvas.plot_height
     for (_, look), text, y in zip(
         ends, texts, spread([each.p for each, _ in ends], least, 0.07, 0.96), strict=True

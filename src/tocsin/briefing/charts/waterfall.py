@@ -11,11 +11,13 @@ from itertools import pairwise
 from math import ceil, floor, log2
 from typing import NamedTuple
 
-from tocsin.briefing import locale
 from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
 from tocsin.briefing.charts.hues import looks
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
+from tocsin.briefing.telling import findings
 from tocsin.records.assessment import Contribution, Outlook
 from tocsin.records.briefing import Briefing, contribution_key
 
@@ -39,6 +41,7 @@ class Step(NamedTuple):
     end: float
     bits: float
     cites: tuple[str, ...] = ()
+    indicator: str = ""
 
 
 def steps(briefing: Briefing, outlook: Outlook) -> tuple[Step, ...]:
@@ -46,26 +49,26 @@ def steps(briefing: Briefing, outlook: Outlook) -> tuple[Step, ...]:
     prior = next((each.p for each in briefing.assessment.prior if each.id == outlook.id), None)
     if prior is None:
         return ()
+    speak = language(briefing.language)
     at = _odds(prior)
-    out = [Step("prior", "Starting point", "before any evidence of the case", 0, at, at)]
+    out = [Step("prior", speak.t("waterfall.prior"), speak.t("waterfall.prior_detail"), 0, at, at)]
     mine = [each for each in briefing.assessment.contributions if each.hypothesis == outlook.id]
     felt = [each for each in mine if abs(each.bits) >= FELT_BITS]
     felt.sort(key=lambda each: -abs(each.bits))
     shown = sorted(felt[:SHOWN], key=lambda each: -each.bits)
     for each in shown:
-        out.append(_step(briefing, each, at))
+        out.append(_step(speak, briefing, each, at))
         at += each.bits
     rest = sum(each.bits for each in mine) - sum(each.bits for each in shown)
     if len(mine) > len(shown):
-        detail = _counts([each for each in mine if each not in shown])
-        out.append(Step("rest", "Everything smaller", detail, at, at + rest, rest))
+        detail = _counts(speak, [each for each in mine if each not in shown])
+        out.append(Step("rest", speak.t("waterfall.rest"), detail, at, at + rest, rest))
         at += rest
     end = _odds(outlook.p)
     if abs(end - at) >= FELT_BITS:
-        out.append(
-            Step("others", "Other outcomes and time", "their evidence, days passed", at, end, end - at)
-        )
-    out.append(Step("answer", "Answer", "after all of it", 0, end, end))
+        label, detail = speak.t("waterfall.others"), speak.t("waterfall.others_detail")
+        out.append(Step("others", label, detail, at, end, end - at))
+    out.append(Step("answer", speak.t("waterfall.answer"), speak.t("waterfall.answer_detail"), 0, end, end))
     return tuple(out)
 
 
@@ -79,18 +82,18 @@ def chance(odds_bits: float) -> float:
     return float(1 / (1 + 2.0**-odds_bits))
 
 
-def _counts(small: Sequence[Contribution]) -> str:
+def _counts(speak: Language, small: Sequence[Contribution]) -> str:
     """How many weights too small for a bar of their own, and of them how many from what was not seen."""
     unseen = sum(not each.reports for each in small)
     seen = len(small) - unseen
-    parts = [f"{locale.count(seen)} seen"] if seen else []
-    parts += [f"{locale.count(unseen)} not seen"] if unseen else []
+    parts = [speak.t("waterfall.seen", n=seen)] if seen else []
+    parts += [speak.t("waterfall.unseen", n=unseen)] if unseen else []
     return " · ".join(parts)
 
 
-def _step(briefing: Briefing, each: Contribution, at: float) -> Step:
-    origin = briefing.origin_titles.get(each.origin, "") if each.reports else "looked for, not seen"
-    copies = f"{each.reports} reports" if each.reports > 1 else ""
+def _step(speak: Language, briefing: Briefing, each: Contribution, at: float) -> Step:
+    origin = briefing.origin_titles.get(each.origin, "") if each.reports else speak.t("waterfall.looked")
+    copies = speak.t("waterfall.reports", n=each.reports) if each.reports > 1 else ""
     return Step(
         "origin",
         briefing.indicator_titles.get(each.indicator, each.indicator),
@@ -99,6 +102,7 @@ def _step(briefing: Briefing, each: Contribution, at: float) -> Step:
         at + each.bits,
         each.bits,
         briefing.contribution_cites.get(contribution_key(each), ()),
+        each.indicator,
     )
 
 
@@ -107,52 +111,50 @@ def draw(briefing: Briefing, outlook: Outlook) -> Chart | None:
     found = steps(briefing, outlook)
     if not found:
         return None
-    hue = looks(briefing)[outlook.id].hue
+    speak, hue = language(briefing.language), looks(briefing)[outlook.id].hue
+    up, down = most(found)
     return Chart(
         id=f"why-{outlook.id}",
-        title=_finding(outlook, found),
-        subtitle=f"{outlook.title} by {locale.day(briefing.assessment.headline_deadline)}: weights in bits;"
-        " one bit doubles the odds. The axis shows the probability they amount to",
+        title=findings.why(briefing, outlook.id, up, down).text,
+        subtitle=speak.t("waterfall.subtitle", title=outlook.title, on=briefing.assessment.headline_deadline),
         description=" ".join(
-            f"{each.label} ({each.detail}): {locale.bits(each.bits)} bits." for each in found
+            speak.t("waterfall.spoken", label=each.label, detail=each.detail, bits=each.bits)
+            for each in found
         ),
-        table=_table(found),
-        wide=_spec(found, hue, WIDE),
-        narrow=_spec(found, hue, NARROW),
-        note="Filled bars raise the odds, hollow bars lower them. A bar leads to the words behind it.",
+        table=_table(speak, found),
+        wide=_spec(speak, found, hue, WIDE),
+        narrow=_spec(speak, found, hue, NARROW),
+        note=speak.t("waterfall.note"),
     )
 
 
-def _finding(outlook: Outlook, found: tuple[Step, ...]) -> str:
+def most(found: tuple[Step, ...]) -> tuple[str | None, str | None]:
+    """The indicators of the steps that raise and lower the outcome most."""
     origins = [each for each in found if each.kind == "origin"]
-    if not origins:
-        return f"{outlook.title}: no evidence has moved it from its starting point"
-    up = max(origins, key=lambda each: each.bits)
-    down = min(origins, key=lambda each: each.bits)
-    parts = []
-    if up.bits > 0:
-        parts.append(f"“{up.label}” raises it most")
-    if down.bits < 0:
-        parts.append(f"“{down.label}” holds it back most")
-    return f"{outlook.title}: {', '.join(parts)}"
+    up = max(origins, key=lambda each: each.bits, default=None)
+    down = min(origins, key=lambda each: each.bits, default=None)
+    return (
+        up.indicator if up and up.bits > 0 else None,
+        down.indicator if down and down.bits < 0 else None,
+    )
 
 
-def _table(found: tuple[Step, ...]) -> Table:
+def _table(speak: Language, found: tuple[Step, ...]) -> Table:
     return Table(
-        columns=("What", "From", "Bits", "Sum"),
+        columns=tuple(speak.t(f"waterfall.{name}") for name in ("what", "from", "bits", "sum")),
         rows=tuple(
             (
                 Cell(text=each.label, cites=each.cites),
                 Cell(text=each.detail),
-                Cell(text="" if each.kind in {"prior", "answer"} else locale.bits(each.bits), figure=True),
-                Cell(text=locale.bits(each.end), figure=True),
+                Cell(text="" if each.kind in {"prior", "answer"} else speak.bits(each.bits), figure=True),
+                Cell(text=speak.bits(each.end), figure=True),
             )
             for each in found
         ),
     )
 
 
-def _spec(found: tuple[Step, ...], hue: str, width: int) -> Spec:
+def _spec(speak: Language, found: tuple[Step, ...], hue: str, width: int) -> Spec:
     wide = width == WIDE
     step = 40 if wide else 54
     n = len(found)
@@ -162,11 +164,11 @@ def _spec(found: tuple[Step, ...], hue: str, width: int) -> Spec:
     reach = max(LEAST_REACH_BITS, max(ends) - min(ends))
     domain = (middle - 0.56 * reach, middle + 0.62 * reach)
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0))
-    _axis(canvas, domain, n)
+    _axis(canvas, speak, domain, n)
     half = STAND * (domain[1] - domain[0])
     rows = [_row(n, each, wide, half) for n, each in enumerate(found)]
     _bars(canvas, rows, hue)
-    _texts(canvas, rows, found, wide, domain)
+    _texts(canvas, speak, rows, found, wide, domain)
     return canvas.spec()
 
 
@@ -188,13 +190,13 @@ def _row(n: int, each: Step, wide: bool, half: float) -> dict[str, object]:
     return row
 
 
-def _axis(canvas: Canvas, domain: tuple[float, float], n: int) -> None:
+def _axis(canvas: Canvas, speak: Language, domain: tuple[float, float], n: int) -> None:
     reach = domain[1] - domain[0]
     gap = next((each for each in (0.5, 1.0, 2.0) if reach / each <= MOST_TICKS), 4.0)
     ticks = [n * gap for n in range(floor(domain[0] / gap), ceil(domain[1] / gap) + 1)]
     ticks = [tick for tick in ticks if domain[0] + 0.03 * reach <= tick <= domain[1] - 0.03 * reach]
     canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": n} for tick in ticks])
-    labels = [{"x": tick, "y": 0, "text": locale.percent(chance(tick))} for tick in ticks]
+    labels = [{"x": tick, "y": 0, "text": speak.percent(chance(tick))} for tick in ticks]
     canvas.text(labels, hue="soft", align="center", dy=-12, fontSize=12)
 
 
@@ -224,6 +226,7 @@ def _bars(canvas: Canvas, rows: list[dict[str, object]], hue: str) -> None:
 
 def _texts(
     canvas: Canvas,
+    speak: Language,
     rows: list[dict[str, object]],
     found: tuple[Step, ...],
     wide: bool,
@@ -240,13 +243,13 @@ def _texts(
             text = [{"x": left, "y": below, "text": wrap(each.detail, chars + 2, 1)}]
             canvas.text(text, hue="soft", dx=dx, fontSize=12, halo=not wide)
     values = [
-        {"x": row["x2"], "y": row["mid"], "text": locale.bits(each.bits)}
+        {"x": row["x2"], "y": row["mid"], "text": speak.bits(each.bits)}
         for row, each in zip(rows, found, strict=True)
         if each.kind not in {"prior", "answer"}
     ]
     canvas.text(values, dx=6, fontSize=12, halo=True)
     ends = [
-        {"x": row["x2"], "y": row["mid"], "text": locale.percent(chance(each.end))}
+        {"x": row["x2"], "y": row["mid"], "text": speak.percent(chance(each.end))}
         for row, each in zip(rows, found, strict=True)
         if each.kind in {"prior", "answer"}
     ]

@@ -1,0 +1,1 @@
+"""The languages a briefing is told in: one module and one table of phrases each."""

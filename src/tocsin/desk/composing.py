@@ -1,0 +1,145 @@
+"""A case becomes a briefing: its answer, how it moved, what has come since, and what it stands on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from tocsin import __version__
+from tocsin.assess.evidence import Evidence
+from tocsin.assess.replay import replay
+from tocsin.briefing.compose import Beside, Marks, compose
+from tocsin.desk.desk import Clock, Desk
+from tocsin.desk.forecasts import answer, ledger
+from tocsin.desk.showing import n_withheld, predictions
+from tocsin.records.assessment import Assessment
+from tocsin.records.briefing import Briefing, News, TrackPoint
+from tocsin.records.claim import Claim
+from tocsin.records.indication import Indication
+from tocsin.records.prediction import Prediction
+from tocsin.store.versions import Versions
+
+WEEK = timedelta(days=7)
+"""How far apart the answers of the track are, and how far back a first comparison reaches."""
+TRACK_WEEKS = 60
+"""The track goes no further back."""
+
+
+class Telling(NamedTuple):
+    """How a briefing is asked for besides its instant."""
+
+    language: str = "en"
+    """Language it is told in."""
+    since: datetime | None = None
+    """The instant its changes are counted from; the last briefing before it, or a week, when left out."""
+
+
+def page_of(whole: Desk, desk: Desk, as_of: datetime, clock: Clock, telling: Telling = Telling()) -> Briefing:
+    """The briefing of a case.
+
+    Args:
+        whole: The case.
+        desk: The case as its audience may see it.
+        as_of: The instant it speaks of.
+        clock: What "by then" means.
+        telling: How it is told.
+    """
+    known = desk.evidence(as_of, clock)
+    redactor, pseudonyms = desk.redactor()
+    now = answer(desk, known)
+    since = telling.since or _last_time(whole, desk, as_of) or _a_week_before(desk, known, as_of)
+    previous = answer(desk, desk.evidence(since, clock)) if since else None
+    kept = predictions(desk, ledger(whole, as_of, clock))
+    return compose(
+        case=desk.case,
+        assessment=now,
+        previous=previous,
+        track=[
+            TrackPoint(on=one.as_of.date(), p={each.id: each.p for each in one.hypotheses})
+            for one in _track(desk, known, now)
+        ],
+        claims=known.claims,
+        indications=known.indications,
+        mementos=known.mementos,
+        captures=desk.captures(known),
+        predictions=kept,
+        vanishings=desk.vanishings(as_of),
+        issues=[*desk.issues(as_of), *desk.waiting(as_of)],
+        redact=redactor.text,
+        n_pseudonyms=len(pseudonyms),
+        input_digests=desk.inputs(),
+        version=__version__,
+        pseudonyms=pseudonyms,
+        marks=Marks(
+            audience=desk.curtain.audience,
+            n_withheld=n_withheld(whole, desk, as_of),
+            capture=desk.curtain.markings.capture,
+            claim=desk.curtain.markings.claim,
+        ),
+        beside=Beside(
+            language=telling.language,
+            clock=clock.value,
+            changes=[
+                one
+                for one in Versions(desk.store).changes()
+                if one.after_at <= as_of and desk.curtain.shows_captures(one.before, one.after)
+            ],
+            news=_news(desk, known, kept, since) if since else None,
+        ),
+    )
+
+
+def _last_time(whole: Desk, desk: Desk, as_of: datetime) -> datetime | None:
+    """The instant of the last briefing of this question for this audience, before this one."""
+    return max(whole.store.briefed(desk.curtain.audience, as_of), default=None)
+
+
+def _a_week_before(desk: Desk, known: Evidence, as_of: datetime) -> datetime | None:
+    """A week earlier, where anything was known by then."""
+    first = min((one.captured_at for one in known.mementos), default=as_of)
+    week_ago = as_of - WEEK
+    opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
+    return week_ago if max(first, opened_at) <= week_ago else None
+
+
+def _news(desk: Desk, known: Evidence, kept: tuple[Prediction, ...], since: datetime) -> News:
+    """What has come since an instant."""
+    fresh = {one.id for one in known.mementos if one.captured_at > since}
+    return News(
+        n_captures=sum(since < one.captured_at <= known.as_of for one in desk.captures(known)),
+        n_claims=sum(one.memento_id in fresh for one in known.claims),
+        n_vanishings=sum(
+            (one.confirmed_at or one.first_missed_at) > since for one in desk.vanishings(known.as_of)
+        ),
+        n_settled=sum(
+            one.resolution is not None and since.date() < one.resolution.on <= known.as_of.date()
+            for one in kept
+        ),
+    )
+
+
+def _track(desk: Desk, known: Evidence, now: Assessment) -> Iterator[Assessment]:
+    """The answers as they stood a week apart, from the first thing known to the instant, ascending.
+
+    Evidence is added as the weeks pass, so that a year of a large case costs little more than its last day.
+    """
+    opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
+    first = max(opened_at, min((one.captured_at for one in known.mementos), default=known.as_of))
+    n_weeks = min(max(known.as_of - first, timedelta()) // WEEK, TRACK_WEEKS)
+    days = [known.as_of - week * WEEK for week in reversed(range(1, n_weeks + 1))]
+    at = {one.id: one.captured_at for one in known.mementos}
+    claims = [_clocked(one, at[one.memento_id]) for one in known.claims]
+    seen = [_clocked(one, at.get(one.memento_id, one.clocks.captured_at)) for one in known.indications]
+    yield from replay(desk.case, known.mementos, claims, seen, desk.issues(known.as_of), days)
+    yield now
+
+
+T = TypeVar("T", Claim, Indication)
+
+
+def _clocked(one: T, captured_at: datetime) -> T:
+    """The same on the clock of its memento, which may be that of publication."""
+    if one.clocks.captured_at <= captured_at:
+        return one
+    return msgspec.structs.replace(one, clocks=msgspec.structs.replace(one.clocks, captured_at=captured_at))
