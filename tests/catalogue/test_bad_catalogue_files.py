@@ -120,8 +120,8 @@ GALLERY = {
         "any = [ '', ",
         r"patterns\.en\.any\[0\]: expected a pattern",
     ),
-    "quote left open": (INDICATOR, 'group = "', "group = ", r"expected TOML, found .*line 2"),
-    "key twice": (INDICATOR, "group =", 'title = "again"\ngroup =', r"expected TOML, found .*line 2"),
+    "quote left open": (INDICATOR, 'group = "', "group = ", r"expected TOML, found .*line 3"),
+    "key twice": (INDICATOR, "group =", 'title = "again"\ngroup =', r"expected TOML, found .*line 3"),
     "id beside the name": (INDICATOR, "title =", 'id = "other"\ntitle =', r"id: expected the file's name"),
     "deadlines out of order": (
         QUESTION,
