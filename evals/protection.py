@@ -1,8 +1,9 @@
 """Who is given away: the founding article, and made-up biographies whose crowd is counted.
 
-A population is drawn person by person from the shipped table with its shares and the ratios by which traits
-go together. Biographies are written about people of it, read by the shipped rules, and the estimate is
-compared with how many of that population really fit. It tests reading and arithmetic, not the table.
+Biographies are written about invented people of `evals._townsfolk`, whose traits come about in another way
+than the estimate assumes: from age, gender and hidden leanings, one by one, with shares that differ from
+the shipped table as far as the table's own ranges allow. The shipped rules read each biography, the shipped
+table counts, and the people of that population who really fit are counted one by one.
 """
 
 import json
@@ -12,9 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from evals import Absent, Row
+from evals._townsfolk import N_PEOPLE, SAID, Town, build
 from evals.catalogue import shipped_reader
 from tocsin.catalogue.populations import load_population
-from tocsin.protect.jigsaw.crowd import estimate_crowd
+from tocsin.protect.jigsaw.crowd import Crowds
 from tocsin.protect.jigsaw.details import Text, find_details
 from tocsin.protect.jigsaw.judge import judge
 from tocsin.records.population import Population
@@ -22,27 +24,12 @@ from tocsin.records.reading import Document, ProtectedMention
 
 SEED = 20230206
 N_BIOGRAPHIES = 300
-N_PEOPLE = 2_000_000
 FACTOR = 3
-SAID = {
-    "gender.man": "he",
-    "gender.woman": "she",
-    "place.moscow": "living in Moscow",
-    "place.dagestan": "living in Dagestan",
-    "occupation.teacher": "a teacher",
-    "occupation.engineer": "an engineer",
-    "occupation.driver": "a driver",
-    "occupation.nurse": "a nurse",
-    "occupation.programmer": "a programmer",
-    "occupation.hairdresser": "a hairdresser",
-    "employer.state-company": "at a state company",
-    "relationship.married": "married",
-    "health.condition": "with a health condition",
-    "travel.abroad": "who once lived abroad",
-    "travel.kazakhstan": "who fled to Kazakhstan",
-    "nationality.foreign": "a Tatar",
-    "language.english": "who speaks English",
-}
+AGE_TOLD = 0.4
+"""Share of biographies that tell an age."""
+ADULT, OLD = 18, 80
+FEWEST = 8
+"""People who must fit, so that the count itself is no matter of luck."""
 
 
 def rows(data: Path) -> Iterator[Row]:
@@ -89,70 +76,41 @@ def _annotated(path: Path) -> Iterator[Row]:
 
 def _biographies(population: Population) -> Iterator[Row]:
     rng = np.random.default_rng(SEED)
-    drawn = _draw(population, rng)
-    close = inside = n_read = 0
+    town, crowds = build(population, rng), Crowds(population)
+    close = inside = n_read = under = 0
     for _ in range(N_BIOGRAPHIES):
-        traits = _pick(drawn, rng)
-        true = int(np.logical_and.reduce([drawn[one] for one in traits]).sum())
-        text = "Person X, " + ", ".join(SAID[one] for one in traits) + ", spoke to us."
+        age, traits, true = _pick(town, rng)
+        told_first = [f"{age}-year-old"] if age else []
+        text = ", ".join(["Person X", *told_first, *(SAID[one] for one in traits), "spoke to us."])
         mention = ProtectedMention(text="Person X", start=0, end=8, name="Person X")
         (told,) = find_details([Text("b", text, (mention,))], population)
-        crowd = estimate_crowd(population, [one.trait for one in told.details])
+        crowd = crowds.estimate([one.trait for one in told.details])
         n_read += {one.trait.id for one in told.details} >= set(traits)
         scaled = true * population.size.value / N_PEOPLE
         close += 1 / FACTOR <= crowd.value / scaled <= FACTOR
         inside += crowd.low <= scaled <= crowd.high
-    note = f"{N_BIOGRAPHIES} biographies, {N_PEOPLE:,} people drawn"
+        under += crowd.low <= scaled
+    note = f"{N_BIOGRAPHIES} biographies, {N_PEOPLE:,} people made one by one"
     yield Row("biographies, details all read", n_read / N_BIOGRAPHIES, note=note)
     yield Row("biographies, crowd within a factor of 3", close / N_BIOGRAPHIES, target=0.8, note=note)
     yield Row("biographies, crowd inside the range", inside / N_BIOGRAPHIES, note="range is meant for 80 %")
+    yield Row(
+        "biographies, no fewer fit than the low end", under / N_BIOGRAPHIES, note="the end that decides"
+    )
 
 
-def _draw(population: Population, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """A column a trait, in order; each depends on every earlier one that the table puts it together with."""
-    by_id = {one.id: one for one in population.traits}
-    drawn: dict[str, np.ndarray] = {}
-    for name in SAID:
-        if name == "gender.woman":
-            drawn[name] = ~drawn["gender.man"]
-            continue
-        share = by_id[name].share.value
-        p = np.full(N_PEOPLE, share)
-        for other, column in drawn.items():
-            ratio = _ratio(population, name, other)
-            # Those without the other trait have it less often by as much, so that the share holds.
-            p_other = column.mean()
-            ratio = min(ratio, 1 / share, 1 / p_other)
-            p *= np.where(column, ratio, (1 - ratio * p_other) / (1 - p_other))
-        if name == "travel.kazakhstan":
-            p = np.where(drawn["travel.abroad"], share / by_id["travel.abroad"].share.value, 0)
-        drawn[name] = rng.random(N_PEOPLE) < p
-    return drawn
-
-
-def _ratio(population: Population, one: str, other: str) -> float:
-    kinds = one.partition(".")[0], other.partition(".")[0]
-    for known in population.together:
-        for left, right in ((0, 1), (1, 0)):
-            pair = ((one, kinds[0]), (other, kinds[1]))
-            if known.of in pair[left] and known.given in pair[right]:
-                return known.ratio.value
-    return 1.0
-
-
-def _pick(drawn: dict[str, np.ndarray], rng: np.random.Generator) -> list[str]:
-    """Two to four traits of somebody of whom enough like them were drawn to be counted."""
-    names = list(drawn)
+def _pick(town: Town, rng: np.random.Generator) -> tuple[int, list[str], int]:
+    """An age or none, two to five traits of somebody, and how many people have them all."""
     while True:
-        person = rng.integers(N_PEOPLE)
-        own = [name for name in names if drawn[name][person]]
-        jobs = [name for name in own if name.startswith("occupation")]
-        own = [name for name in own if name not in jobs[1:]]
-        if len(own) < 3:
+        person = int(rng.integers(N_PEOPLE))
+        own = [name for name in SAID if town.has[name][person]]
+        if len(own) < 2:
             continue
-        chosen = [
-            own[place]
-            for place in sorted(rng.choice(len(own), rng.integers(2, min(4, len(own)) + 1), replace=False))
-        ]
-        if np.logical_and.reduce([drawn[one] for one in chosen]).sum() >= 10:
-            return chosen
+        size = int(rng.integers(2, min(5, len(own)) + 1))
+        chosen = [own[place] for place in sorted(rng.choice(len(own), size, replace=False))]
+        fits = np.logical_and.reduce([town.has[one] for one in chosen])
+        age = int(town.age[person]) if rng.random() < AGE_TOLD and ADULT <= town.age[person] < OLD else 0
+        if age:
+            fits &= town.age == age
+        if (n_fit := int(fits.sum())) >= FEWEST:
+            return age, chosen, n_fit

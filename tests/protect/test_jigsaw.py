@@ -11,7 +11,7 @@ from tocsin.catalogue.populations import load_population
 from tocsin.cli.main import cli
 from tocsin.protect.jigsaw.crowd import Crowds, age_trait
 from tocsin.protect.jigsaw.details import Text, find_details
-from tocsin.protect.jigsaw.disclosed import Disclosed, append, load
+from tocsin.protect.jigsaw.disclosed import Disclosed, append, load, with_earlier
 from tocsin.protect.jigsaw.judge import judge
 from tocsin.records.reading import ProtectedMention
 
@@ -81,7 +81,6 @@ def test_after_the_proposed_change_the_crowd_is_large_enough(traits, k):
     words = text("Ivan", "Ivan")
     (found,) = find_details([words], RUSSIA)
     details = tuple({"trait": one, "words": words, "text_id": "a"} for words, one in told)
-    assert not found.details
     made = type(found)(person="Ivan", details=tuple(_detail(**one) for one in details))
     (one,) = judge([made], RUSSIA, k)
     assert one.after.low >= k
@@ -158,3 +157,63 @@ def test_pieces_of_two_drafts_add_up_and_what_is_remembered_names_nobody(tmp_pat
     before, after = (json.loads(done.stdout)["people"][0]["crowd"]["value"] for done in (alone, both))
     assert after < before / 10
     assert "Konstantin" not in (case / "disclosed.jsonl").read_text()
+
+
+def test_a_russian_draft_is_told_the_same_as_an_english_one():
+    words = (
+        "Константин, 38-летний преподаватель английского языка, уехал в Узбекистан, а потом в Испанию "
+        "со своим парнем, инженером."
+    )
+    (one, partner) = find_details([text(words, "Константин")], RUSSIA)
+    assert {
+        "age.38-38",
+        "gender.man",
+        "occupation.language-teacher",
+        "relationship.boyfriend-man",
+        "travel.uzbekistan",
+        "travel.spain",
+    } <= {each.trait.id for each in one.details}
+    assert partner.person == "Константин’s boyfriend"
+    assert "occupation.engineer" not in {each.trait.id for each in one.details}
+
+
+@pytest.mark.parametrize(
+    ("words", "trait"),
+    [
+        ("Ivan works at Uralvagonzavod.", "employer.named"),
+        ("Ivan, who has diabetes, stayed.", "health.diabetes"),
+        ("Ivan was detained on 21 September.", "date.day"),
+        ("Ivan, a Buryat, stayed.", "nationality.buryat"),
+        ("Ivan speaks Japanese.", "language.other"),
+        ("Ivan fled to Paraguay.", "travel.other"),
+        ("Ivan from the village of Malinovka left.", "place.village"),
+        ("Ivan, father of four, left.", "family.many-children"),
+        ("Ivan has a health condition.", "health.condition"),
+        ("Ivan is in his thirties.", "age.30-39"),
+    ],
+)
+def test_every_kind_of_detail_is_found(words, trait):
+    (one,) = find_details([text(words, "Ivan")], RUSSIA)
+    assert trait in {each.trait.id for each in one.details}
+
+
+def test_a_childs_age_is_not_the_parents():
+    (one,) = find_details(
+        [text("Ivan, father of a 7-year-old, left. His 9-year-old son stayed.", "Ivan")], RUSSIA
+    )
+    assert not [each for each in one.details if each.trait.id.startswith("age")]
+
+
+def test_the_change_is_gentle_where_a_gentle_one_is_enough():
+    told = text("Ivan, a 38-year-old engineer in Yakutia, stayed.", "Ivan")
+    k = int(judged(told)["Ivan"].crowd.low) + 10
+    (change,) = judged(told, k=k)["Ivan"].proposals
+    assert (change.words, change.instead) == (("38-year-old",), "in his thirties")
+
+
+def test_an_age_that_an_earlier_text_told_counts_too():
+    told = find_details([text("Ivan is a language teacher.", "Ivan")], RUSSIA)[0]
+    earlier = [Disclosed(person="tag", briefing="6 February", traits=("age.38-38", "no.longer-there"))]
+    grown = with_earlier(told, "tag", earlier, RUSSIA)
+    assert [(each.trait.id, each.text_id) for each in grown.details][-1] == ("age.38-38", "6 February")
+    assert with_earlier(told, "another tag", earlier, RUSSIA) == told

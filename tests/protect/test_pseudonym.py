@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.protect.names import kin, lists, script_of
+from tocsin.protect.kinship import find_birth_year, kin
+from tocsin.protect.names import birth_years, lists, script_of
 from tocsin.protect.pseudonym import Person, assign, normal, remember, tag
 from tocsin.records.case import Naming
+from tocsin.records.reading import ProtectedMention
 
 KEY = bytes(range(32))
 OTHER_KEY = bytes(range(1, 33))
@@ -72,7 +74,12 @@ def test_one_name_in_two_spellings_is_one_person():
 @pytest.mark.parametrize(
     ("name", "culture", "gender", "script"),
     [
-        ("Nadia", "en", "either", "latin"),
+        ("Nadia", "ru", "female", "latin"),
+        ("Fedya", "ru", "male", "latin"),
+        ("Sasha", "ru", "either", "latin"),
+        ("Тихонова Ольга Александровна", "ru", "female", "cyrillic"),
+        ("Zulfiya Karimova", "ru", "female", "latin"),
+        ("Tsering", "en", "either", "latin"),
         ("Timur", "ru", "male", "latin"),
         ("Елена", "ru", "female", "cyrillic"),
     ],
@@ -110,3 +117,53 @@ def test_no_list_holds_a_name_twice_and_the_scripts_run_in_parallel():
         assert len(set(names)) == len(names), kind
     for gender in ("female", "male", "either"):
         assert len(lists()["ru", gender, "latin"]) == len(lists()["ru", gender, "cyrillic"])
+
+
+def test_a_pseudonym_is_one_that_people_of_that_age_bear():
+    for born in (1948, 1985, 2003):
+        for name in ("Oleg", "Елена", "Nadia"):
+            pseudonym = assign([Person(name, born=born)], KEY, Naming.NAMES)[name]
+            first, last = birth_years()[pseudonym.casefold()]
+            assert first <= born <= last
+
+
+@given(st.sampled_from(ALL_NAMES), keys)
+def test_without_an_age_the_real_name_tells_the_generation(name, key):
+    first, last = birth_years()[name.casefold()]
+    other_first, other_last = birth_years()[assign([Person(name)], key, Naming.NAMES)[name].casefold()]
+    assert other_first <= (first + last) // 2 <= other_last
+
+
+def test_an_age_told_once_counts_whatever_the_order():
+    told = [Person("Oleg", "en", 1950), Person("Oleg", "ru")]
+    assert assign(told, KEY, Naming.NAMES) == assign(told[::-1], KEY, Naming.NAMES)
+
+
+@pytest.mark.parametrize("met", ["Борисом", "Boris", "БОРИС"])
+def test_no_new_pseudonym_is_a_name_that_stands_in_the_texts_and_none_given_is_taken_back(met):
+    for key in (bytes([one]) * 32 for one in range(40)):
+        assert assign([Person("Oleg")], key, Naming.NAMES, met=[met])["Oleg"] != "Boris"
+    issued = {tag("Oleg", KEY): "Boris"}
+    assert assign([Person("Oleg")], KEY, Naming.NAMES, issued=issued, met=[met]) == {"Oleg": "Boris"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oleg, 38, a driver",
+        "Oleg, a 38-year-old driver",
+        "Oleg (38) left",
+        "the 38-year-old Oleg",
+        "38-летний Oleg",
+        "Oleg, 38 лет, уехал",
+    ],
+)
+def test_an_age_beside_a_name_tells_the_year_of_birth(text):
+    at = text.index("Oleg")
+    mention = ProtectedMention(text="Oleg", start=at, end=at + 4, name="Oleg")
+    assert find_birth_year(text, mention, 2023) == 1985
+
+
+def test_a_number_that_is_no_age_tells_no_year():
+    mention = ProtectedMention(text="Oleg", start=0, end=4, name="Oleg")
+    assert find_birth_year("Oleg said 38 men left", mention, 2023) is None

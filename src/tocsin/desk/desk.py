@@ -25,6 +25,7 @@ from tocsin.capture.fetch.client import ORIGIN as WEB
 from tocsin.capture.vanish import Page, trace
 from tocsin.capture.vanished import COUNTED, indicate
 from tocsin.catalogue.load import load_case
+from tocsin.desk.people import find_names, find_people
 from tocsin.protect.gate import Gate
 from tocsin.protect.marking import OPEN, Curtain
 from tocsin.protect.pseudonym import Person
@@ -218,7 +219,8 @@ class Desk(NamedTuple):
     def redactor(self) -> tuple[Redactor, tuple[str, ...]]:
         """What takes private names out of every text, and the pseudonyms it puts in."""
         people, public = self._people()
-        renamed = rename(self.folder, people, self.case.naming, public, secrets.token_bytes)
+        others = find_names(self.store, self.case)
+        renamed = rename(self.folder, people, self.case.naming, public, secrets.token_bytes, others)
         hidden = self.curtain.withheld.ids
         met = {one.name for memento, one in self.store.protected() if memento not in hidden}
         told = {renamed[name] for name in (*met, *self.case.people.private) if name in renamed}
@@ -234,10 +236,7 @@ class Desk(NamedTuple):
     def _people(self) -> tuple[list[Person], set[str]]:
         """Everybody the case protects, and the public people beside whom they stand."""
         case = self.case
-        languages = {one.id: one.language for one in self.store.mementos()}
-        named = [*self.store.protected()]
-        people = [Person(mention.name, languages[memento]) for memento, mention in named]
-        people += [Person(name, "und") for name in case.people.private]
+        people = [*find_people(self.store, case)]
         private = {person.name for person in people}
         speakers = {one.speaker for one in self.store.claims() if one.speaker}
         return people, {*case.people.public, *(name for name in speakers if name not in private)}

@@ -3,8 +3,9 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+SCRIPTS = ("latin", "cyrillic")
 CYRILLIC_FROM, CYRILLIC_TO = "\u0400", "\u04ff"
 
 
@@ -24,12 +25,24 @@ def lists() -> dict[Kin, tuple[str, ...]]:
     """Every list of first names that the package carries."""
     table = _table()
     return {
-        Kin(culture, gender, script): tuple(names)
+        Kin(culture, gender, script): tuple(rows[script])
         for culture, genders in table.items()
         if culture != "words"
-        for gender, scripts in genders.items()
-        for script, names in scripts.items()
+        for gender, rows in genders.items()
+        for script in SCRIPTS
     }
+
+
+@cache
+def birth_years() -> dict[str, tuple[int, int]]:
+    """First name, folded → the first and the last birth year of those who usually bear it."""
+    found: dict[str, tuple[int, int]] = {}
+    for culture, genders in _table().items():
+        for rows in genders.values() if culture != "words" else ():
+            for script in SCRIPTS:
+                for name, (first, last) in zip(rows[script], rows["years"], strict=False):
+                    found[name.casefold()] = (first, last)
+    return found
 
 
 @cache
@@ -44,20 +57,17 @@ def script_of(name: str) -> str:
     return "cyrillic" if cyrillic else "latin"
 
 
-def kin(name: str, language: str) -> Kin:
-    """What the name tells; where it is in no list, the language of the text and no gender.
-
-    A person in an English text may well be Russian, so the name is asked before the text is.
-    """
-    first = name.split()[0].casefold() if name.split() else ""
-    for found, names in lists().items():
-        if first in {known.casefold() for known in names}:
-            return found
-    script = script_of(name)
-    culture = "ru" if script == "cyrillic" else language.split("-")[0]
-    return Kin(culture if Kin(culture, "either", script) in lists() else "en", "either", script)
+def listed_kin(name: str) -> Kin | None:
+    """What one first name of the lists tells; `None` for any other word."""
+    folded = name.casefold()
+    return next((kin for kin, names in _folded().items() if folded in names), None)
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _folded() -> dict[Kin, frozenset[str]]:
+    return {kin: frozenset(name.casefold() for name in names) for kin, names in lists().items()}
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("tocsin.protect").joinpath("names.toml").read_text(encoding="utf-8"))

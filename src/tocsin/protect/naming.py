@@ -114,6 +114,17 @@ def short_names(full: str) -> tuple[str, ...]:
 
 
 @cache
+def short_for(short: str) -> tuple[str, ...]:
+    """The full names that a short one may stand for, in Cyrillic and lower case."""
+    plain = short.replace("ё", "е")
+    return tuple(
+        name
+        for name, shorts in _table("cyrillic").items()
+        if plain in {one.replace("ё", "е") for one in shorts}
+    )
+
+
+@cache
 def ambiguous() -> frozenset[str]:
     """Every form of a name that is an everyday word too, in lower case."""
     words = {*everyday_words(), *(one for listed in _table("words").values() for one in listed)}

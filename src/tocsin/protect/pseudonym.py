@@ -16,8 +16,10 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tocsin.protect.names import kin, lists
-from tocsin.protect.naming import Callings, callings
+from tocsin.protect.declension import decline
+from tocsin.protect.kinship import kin, usual_years
+from tocsin.protect.names import birth_years, lists
+from tocsin.protect.naming import Callings, callings, cyrillic_of
 from tocsin.protect.sounding import keys
 from tocsin.records.case import Naming
 
@@ -32,6 +34,8 @@ class Person(NamedTuple):
     """As fully as any text has it, in the nominative."""
     lang: str = "en"
     """Language of the text."""
+    born: int | None = None
+    """Year of birth, give or take a few, where a text tells an age."""
 
 
 def normal(name: str) -> str:
@@ -50,6 +54,7 @@ def assign(
     naming: Naming,
     avoid: Collection[str] = (),
     issued: Mapping[str, str] | None = None,
+    met: Collection[str] = (),
 ) -> dict[str, str]:
     """Name → pseudonym for everyone in `people`.
 
@@ -60,6 +65,7 @@ def assign(
         avoid: Real names that no pseudonym may share a word with: public people of the case.
         issued: Tag → pseudonym from earlier runs. These stand, unless a real person of that name has
             since come into the case.
+        met: Other names that stand in the texts: no new pseudonym is taken from them, and none given up.
     """
     earlier = dict(issued or {})
     by_tag: dict[str, list[Person]] = {}
@@ -72,9 +78,10 @@ def assign(
     real = [*(person.name for person in people), *avoid]
     forbidden = _words(real)
     heard = callings(real)
+    elsewhere = frozenset(sound for word in _words(met) for sound in keys(word))
     for mark in sorted(by_tag):
         if mark not in earlier or _words([earlier[mark]]) & forbidden or _sounds(earlier[mark], heard):
-            free = _free(by_tag[mark][0], naming, {*taken, *forbidden}, heard)
+            free = _free(_joined(by_tag[mark]), naming, {*taken, *forbidden}, heard, elsewhere)
             earlier[mark] = free[int(mark, 16) % len(free)] if free else _next_number(taken)
             taken.add(earlier[mark])
     return {person.name: earlier[mark] for mark, group in by_tag.items() for person in group}
@@ -85,12 +92,46 @@ def remember(mapping: Mapping[str, str], key: bytes, issued: Mapping[str, str]) 
     return {**issued, **{tag(name, key): pseudonym for name, pseudonym in mapping.items()}}
 
 
-def _free(person: Person, naming: Naming, taken: Collection[str], heard: Callings) -> list[str]:
-    """First names of the same culture and gender that nobody real is called by, in any spelling."""
+def _joined(group: Sequence[Person]) -> Person:
+    """One person out of what several texts tell of them, whatever their order."""
+    born = min((one.born for one in group if one.born is not None), default=None)
+    return min(group, key=lambda one: (one.lang, one.name))._replace(born=born)
+
+
+def _free(
+    person: Person, naming: Naming, taken: Collection[str], heard: Callings, elsewhere: Collection[str]
+) -> list[str]:
+    """First names of the same culture, gender and generation that nobody real is called by, in any spelling.
+
+    Where all names of the generation are taken, those of the others; where those are too, none.
+    """
     if naming is not Naming.NAMES:
         return []
     pool = lists()[kin(person.name, person.lang)]
-    return [name for name in pool if not {name, normal(name)} & {*taken} and not _sounds(name, heard)]
+    free = [
+        name
+        for name in pool
+        if not {name, normal(name)} & {*taken} and not _sounds(name, heard) and not _met(name, elsewhere)
+    ]
+    return [name for name in free if _of_age(name, person)] or free
+
+
+def _met(pseudonym: str, elsewhere: Collection[str]) -> bool:
+    """Whether a word of the texts is that name in some case and some script."""
+    forms = {form for full in cyrillic_of(pseudonym) for form in decline(full)}
+    return any(sound in elsewhere for word in (pseudonym, *forms) for sound in keys(word))
+
+
+def _of_age(pseudonym: str, person: Person) -> bool:
+    """Whether somebody born when the person was may well be called so.
+
+    Where no text tells an age, the real name tells in which years its bearers are usually born: the years of
+    the pseudonym must hold the middle of them.
+    """
+    usual = usual_years(person.name)
+    born = person.born if person.born is not None else (sum(usual) // 2 if usual else None)
+    first, last = birth_years().get(pseudonym.casefold(), (0, 0))
+    return born is None or first <= born <= last
 
 
 def _sounds(pseudonym: str, heard: Callings) -> bool:

@@ -22,6 +22,7 @@ def rename(
     naming: Naming,
     avoid: Collection[str],
     randomness: Callable[[int], bytes],
+    met: Collection[str] = (),
 ) -> dict[str, str]:
     """Name → pseudonym for the case in `folder`; what was given before stands.
 
@@ -35,7 +36,7 @@ def rename(
     key = load_or_make_key(folder / KEY_FILE, randomness)
     book = folder / BOOK_FILES[naming]
     issued = load_book(book)
-    mapping = assign(people, key, naming, avoid, issued)
+    mapping = assign(people, key, naming, avoid, issued, met)
     grown = remember(mapping, key, issued)
     if grown != issued:
         save_book(book, grown)

@@ -22,7 +22,7 @@ from tocsin.protect.jigsaw.telling import (
     RELATIONS,
     kin_word,
 )
-from tocsin.protect.names import kin
+from tocsin.protect.kinship import kin
 from tocsin.records.population import Population, Trait
 from tocsin.records.reading import ProtectedMention
 from tocsin.records.record import Record
@@ -78,7 +78,7 @@ SEARCHABLE_WORDS = 5
 SHARED = ("travel", "relationship", "date", "place")
 """Kinds of detail that are told of both people of a couple."""
 OTHER = ".other"
-"""Ends the id of a trait that counts only where none of its kind was found in the same words."""
+"""Ends the id of a trait that counts only where nothing else was found in the same words."""
 GENDERS = {"male": "gender.man", "female": "gender.woman"}
 
 
@@ -129,7 +129,9 @@ class _Teller:
     def __init__(self, population: Population) -> None:
         self._population = population
         self._by_id = {one.id: one for one in population.traits}
-        self._wanted = [(one, _expressions(one, population)) for one in population.traits]
+        # What stands for all the rest comes last, when it is known what the rest has taken.
+        ordered = sorted(population.traits, key=lambda one: one.id.endswith(OTHER))
+        self._wanted = [(one, _expressions(one, population)) for one in ordered]
 
     def of(self, name: str, told: Sequence[Passage]) -> tuple[Detail, ...]:
         """What the passages tell of the person they are about."""
@@ -157,16 +159,13 @@ class _Teller:
             own = relation.sub(lambda match: own_words(match), own)
         spoken = HOPED.sub(" ", QUOTED.sub(" ", own))
         yield from self._ages(own, passage.text_id)
-        taken: list[tuple[str, int, int]] = []
+        taken: list[tuple[int, int]] = []
         for trait, expressions in self._wanted:
             # Pronouns and trades inside a quotation are often about others.
             text = spoken if trait.id.startswith(("gender", "occupation")) else own
             hit = next((hit for one in expressions if (hit := _hit(one, text))), None)
-            kind = trait.id.partition(".")[0]
-            if hit and not (
-                trait.id.endswith(OTHER) and any(each[0] == kind and _meet(each, hit) for each in taken)
-            ):
-                taken.append((kind, *hit))
+            if hit and not (trait.id.endswith(OTHER) and any(_meet(each, hit) for each in taken)):
+                taken.append(hit)
                 yield Detail(trait=trait, words=text[slice(*hit)], text_id=passage.text_id)
 
     def _ages(self, own: str, text_id: str) -> Iterator[Detail]:
@@ -188,8 +187,8 @@ def own_words(match: re.Match[str]) -> str:
     return match.group()[: match.start("what") - match.start()]
 
 
-def _meet(taken: tuple[str, int, int], hit: tuple[int, int]) -> bool:
-    return taken[1] < hit[1] and hit[0] < taken[2]
+def _meet(taken: tuple[int, int], hit: tuple[int, int]) -> bool:
+    return taken[0] < hit[1] and hit[0] < taken[1]
 
 
 def _hit(expression: re.Pattern[str], text: str) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ DECADES = {
     )
 }
 CHILD = re.compile(
-    r"(?:mother|father|parent|son|daughter|child|мать|отец|мама|папа)[\w\s,]{0,12}$", re.IGNORECASE
+    r"\b(?:mother|father|parent|son|daughter|child|мать|отец|мама|папа)[\w\s,]{0,12}$", re.IGNORECASE
 )
 OF_CHILD = re.compile(r"\s*(?:son|daughter|child|boy|girl|сын|доч|ребён|ребен)")
 """After an age: it is a child's."""
