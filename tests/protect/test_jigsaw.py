@@ -197,7 +197,7 @@ def test_every_kind_of_detail_is_found(words, trait):
     assert trait in {each.trait.id for each in one.details}
 
 
-def test_a_childs_age_is_not_the_parents():
+def test_the_age_of_a_child_is_not_the_age_of_the_parent():
     (one,) = find_details(
         [text("Ivan, father of a 7-year-old, left. His 9-year-old son stayed.", "Ivan")], RUSSIA
     )

@@ -171,8 +171,8 @@ class _Teller:
     def _ages(self, own: str, text_id: str) -> Iterator[Detail]:
         for match in AGES.finditer(own):
             years = int(next(group for group in match.groups() if group))
-            childs = CHILD.search(own[max(0, match.start() - 40) : match.start()].removesuffix("a "))
-            if not childs and not OF_CHILD.match(own, match.end()):
+            of_child = CHILD.search(own[max(0, match.start() - 40) : match.start()].removesuffix("a "))
+            if not of_child and not OF_CHILD.match(own, match.end()):
                 trait = age_trait(self._population, years, years)
                 yield Detail(trait=trait, words=match.group().strip(", "), text_id=text_id)
         for match in DECADE.finditer(own):
