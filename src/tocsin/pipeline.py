@@ -30,6 +30,8 @@ from tocsin.desk.desk import Clock, Desk, opened
 from tocsin.desk.editions import place
 from tocsin.desk.forecasts import answer
 from tocsin.desk.keeping import stamp
+from tocsin.desk.manpower import note_finding
+from tocsin.desk.printing import fit, released
 from tocsin.desk.publishing import publish
 from tocsin.desk.readings import read
 from tocsin.desk.second import second_reader
@@ -200,7 +202,7 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
         with doing("weighing the evidence"):
             found = answer(desk, desk.evidence(as_of, clock))
         desk.store.put([found])
-        return unnamed(found, desk.redactor()[0].text)
+        return released(desk, "assess", unnamed(found, fit(desk)))
 
 
 def brief(

@@ -19,6 +19,7 @@ from tocsin.assess.replay import replay
 from tocsin.assess.tracks import find_tracks
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.desk.desk import Clock, Desk
+from tocsin.desk.printing import fit
 from tocsin.errors import AssessError
 from tocsin.records.assessment import Assessment
 from tocsin.records.explanation import Explanation
@@ -97,7 +98,7 @@ def explanation(desk: Desk, as_of: datetime, clock: Clock, since: datetime | Non
     evidence = desk.evidence(as_of, clock)
     previous = answer(desk, desk.evidence(before, clock))
     found = explain(desk.case, evidence, answer(desk, evidence), previous)
-    rename = desk.redactor()[0].text
+    rename = fit(desk)
     changes = tuple(msgspec.structs.replace(one, text=rename(one.text)) for one in found.changes)
     return msgspec.structs.replace(found, changes=changes)
 

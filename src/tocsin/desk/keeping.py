@@ -4,7 +4,7 @@ These are questions to the memory. The flow from sources to a briefing is `pipel
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from tocsin.archive.timestamp import Stamp
 from tocsin.capture.authority import ask
 from tocsin.catalogue.load import load_case
 from tocsin.desk.desk import opened
+from tocsin.desk.printing import fit, released
 from tocsin.desk.readings import read
 from tocsin.desk.sharing import share
 from tocsin.desk.showing import show
@@ -153,21 +154,42 @@ def custody(
 
 
 def timemap(folder: Path, address: str) -> tuple[list[Capture], str]:
-    """The versions of an address, and the list of them in link format."""
+    """The versions of an address, and the list of them in link format.
+
+    Raises:
+        LeakError: the address would tell who somebody is.
+    """
     with opened(folder) as desk:
         captures = Versions(desk.store).captures(address)
-    if not captures:
-        raise _unknown(address)
-    return captures, timemaps.render(address, captures)
+        if not captures:
+            raise _unknown(address)
+        return released(desk, "timemap", captures), timemaps.render(address, captures)
 
 
 def changes(folder: Path, address: str) -> list[Change]:
-    """What changed from version to version of an address, the earliest first."""
+    """What changed from version to version of an address, the earliest first; people renamed."""
     with opened(folder) as desk:
+        read(desk)
         versions = Versions(desk.store)
         if not versions.captures(address):
             raise _unknown(address)
-        return list(versions.changes(address))
+        rename = fit(desk)
+        return released(desk, "diff", [_renamed(one, rename) for one in versions.changes(address)])
+
+
+def _renamed(change: Change, rename: Callable[[str], str]) -> Change:
+    """The change with names and contacts taken out of its words."""
+    edits = tuple(
+        msgspec.structs.replace(
+            one,
+            lead=rename(one.lead),
+            before=rename(one.before),
+            after=rename(one.after),
+            trail=rename(one.trail),
+        )
+        for one in change.edits
+    )
+    return msgspec.structs.replace(change, title=rename(change.title), edits=edits)
 
 
 def export(

@@ -3,6 +3,7 @@
 Each function opens the case, reads what is new, and asks `forecasts`.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from tocsin.catalogue.settling import write_resolution
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.desk import forecasts
 from tocsin.desk.desk import Clock, opened
+from tocsin.desk.printing import fit, released
 from tocsin.desk.readings import read
 from tocsin.errors import UsageError
 from tocsin.log import doing, progress
@@ -59,7 +61,7 @@ def explain(folder: Path, as_of: datetime, clock: Clock, since: datetime | None)
     with opened(folder) as desk:
         read(desk)
         with doing("taking the answer apart"):
-            return forecasts.explanation(desk, as_of, clock, since)
+            return released(desk, "explain", forecasts.explanation(desk, as_of, clock, since))
 
 
 def predictions(folder: Path, as_of: datetime, clock: Clock, now: datetime) -> Ledger:
@@ -68,12 +70,10 @@ def predictions(folder: Path, as_of: datetime, clock: Clock, now: datetime) -> L
         read(desk)
         known = forecasts.ledger(desk, as_of, clock)
         forecasts.record_outcomes(desk, now)
-        rename = desk.redactor()[0].text
-        renamed = tuple(
-            msgspec.structs.replace(one, speaker=rename(one.speaker), statement=rename(one.statement))
-            for one in known
-        )
-        return Ledger(renamed, forecasts.tracks(desk, renamed, as_of.date()))
+        rename = fit(desk)
+        renamed = tuple(_renamed(one, rename) for one in known)
+        tracks = forecasts.tracks(desk, renamed, as_of.date())
+        return Ledger(released(desk, "predictions", renamed, tracks), tracks)
 
 
 def settle(folder: Path, name: str, resolution: Resolution, now: datetime) -> Prediction:
@@ -95,7 +95,24 @@ def settle(folder: Path, name: str, resolution: Resolution, now: datetime) -> Pr
         fresh = forecasts.find_fresh_outcomes(desk, whole, now)
         write_resolution(folder / CASE_FILE, name, resolution)
         desk.store.put(fresh)
-        return msgspec.structs.replace(known[name], resolution=resolution)
+        settled = _renamed(msgspec.structs.replace(known[name], resolution=resolution), fit(desk))
+        return released(desk, "settle", settled)
+
+
+def _renamed(one: Prediction, rename: Callable[[str], str]) -> Prediction:
+    """The prediction with names and contacts taken out of every word of it."""
+    settled = one.resolution
+    if settled is not None:
+        settled = msgspec.structs.replace(
+            settled, reason=rename(settled.reason), source=rename(settled.source)
+        )
+    return msgspec.structs.replace(
+        one,
+        speaker=rename(one.speaker),
+        statement=rename(one.statement),
+        due_basis=rename(one.due_basis),
+        resolution=settled,
+    )
 
 
 def record(folder: Path, today: date) -> OwnRecord:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.reviewing import write_reviews
 from tocsin.desk.desk import opened
+from tocsin.desk.printing import fit, released
 from tocsin.desk.readings import read
 from tocsin.errors import UsageError
 from tocsin.records.review import Review, Verdict
@@ -28,7 +29,7 @@ def waiting(folder: Path) -> tuple[Waiting, ...]:
     """The claims that wait, least confident first; people renamed."""
     with opened(folder) as desk:
         read(desk)
-        rename = desk.redactor()[0].text
+        rename = fit(desk)
         shown = [
             Waiting(
                 id=one.id,
@@ -40,6 +41,7 @@ def waiting(folder: Path) -> tuple[Waiting, ...]:
             )
             for one in desk.sifted().waiting
         ]
+        released(desk, "review", shown)
     return tuple(sorted(shown, key=lambda one: (one.confidence_p, one.id)))
 
 

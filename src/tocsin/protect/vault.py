@@ -200,7 +200,8 @@ class Vault:
             )
             derived = _derive(passphrase, salt, lock.memory_kib, lock.passes, lock.lanes)
             return ChaCha20Poly1305(derived).decrypt(nonce, sealed, lock.recipient.encode()).decode("ascii")
-        except (binascii.Error, ValueError) as error:
+        # A head within the bounds may still ask for more memory than this machine has.
+        except (binascii.Error, ValueError, MemoryError) as error:
             raise self._damaged("its head cannot be read") from error
         except InvalidTag as error:
             raise VaultError(
