@@ -16,6 +16,8 @@ from tocsin.protect.marking import Withheld
 from tocsin.protect.metadata import PLACE
 from tocsin.protect.spotting import Spotter
 
+WORTH_KEEPING = 2_000
+"""Characters from which a text is hardly ever said twice, and too long to keep."""
 SHOWN = 5
 """Places that an error names; a file with one leak often has hundreds."""
 
@@ -65,8 +67,15 @@ class Gate:
         """Every leak in the file `name`."""
         # The same prose is met again as part of a block: a leak is told once a place and hint.
         seen: set[Leak] = set()
+        # A large file says most things many times over: keys, publishers, titles, whole quotes.
+        clean: set[tuple[str, bool, bool]] = set()
         for piece in pieces(name, data):
-            for leak in self._in(piece) if not isinstance(piece, Opaque) else [_closed(piece)]:
+            if not isinstance(piece, Opaque) and piece[1:] in clean:
+                continue
+            leaks = [*self._in(piece)] if not isinstance(piece, Opaque) else [_closed(piece)]
+            if not leaks and not isinstance(piece, Opaque) and len(piece.text) < WORTH_KEEPING:
+                clean.add(piece[1:])
+            for leak in leaks:
                 if leak not in seen:
                     seen.add(leak)
                     yield leak

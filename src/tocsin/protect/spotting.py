@@ -63,6 +63,8 @@ class Spotter:
         self._shields = [
             [_every_sound(word) for word in name.split()] for name in public if shields(name, whole)
         ]
+        # Words come again and again, and to look for names inside one means to look through all of them.
+        self._insides: dict[str, Called | None] = {}
         self._initials: dict[str, str] = {}
         self._first: dict[str, str] = {}
         for name in self._names:
@@ -158,7 +160,10 @@ class Spotter:
                 if called is not None and len(hump.group()) > SHORT:
                     start = token.start() + hump.start()
                     yield Hit(start, start + len(hump.group()), called.name, "run together", called.case)
-            inside = self._inside(token.group())
+            word = token.group()
+            if word not in self._insides:
+                self._insides[word] = self._inside(word)
+            inside = self._insides[word]
             if inside is not None:
                 yield Hit(token.start(), token.end(), inside.name, "run together", inside.case)
 
