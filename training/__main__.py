@@ -15,7 +15,7 @@ from training.examples import Example
 from training.export import export
 from training.languages import RECIPES
 from training.make import is_aside, make
-from training.polnear import report
+from training.polnear import EPOCHS, report
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "tocsin" / "reading" / "encoder" / "weights"
 MISSING_SHOWN = 5
@@ -42,6 +42,7 @@ def main(arguments: list[str]) -> int:
     chosen = {name: value for name in ("epochs", "seed") if (value := getattr(options, name)) is not None}
     plan = recipe.schedule._replace(**chosen)
     if options.report:
+        plan = plan._replace(runs=1, epochs=options.epochs or EPOCHS)
         return report(options.data, recipe, plan, limit=options.limit, say=_say)
     examples = _examples(options.lang, options.data)
     learned = [one for one in examples if not is_aside(one)][: options.limit]

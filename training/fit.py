@@ -1,7 +1,7 @@
 """Fine-tunes the network: AdamW, a short rise and a linear fall of the rate, the mean of late weights kept.
 
-Source: Izmailov et al., "Averaging weights leads to wider optima and better generalization" (2018), for
-the mean.
+Source: Izmailov et al., "Averaging weights leads to wider optima and better generalization" (2018), for the
+mean within a run; Wortsman et al., "Model soups" (2022), for the mean of several.
 """
 
 import random
@@ -19,6 +19,8 @@ class Schedule(NamedTuple):
     """How long and how fast the network learns."""
 
     epochs: float = 4
+    runs: int = 1
+    """How many times the network is trained from one start, each in another order; the mean is kept."""
     rate: float = 2e-4
     """Of pretrained weights."""
     new_factor: float = 5
@@ -92,6 +94,11 @@ class Mean:
         self._n = 0
         self._mean = [p.detach().clone() for p in self._live]
 
+    def take(self, network: Network) -> None:
+        """Take in the weights of another network of the same start."""
+        self._live = [p for p in network.parameters() if p.requires_grad]
+        self.add(self._start)
+
     def add(self, step: int) -> None:
         """Take in the weights after a step."""
         if step < self._start:
@@ -105,8 +112,9 @@ class Mean:
         """Give the network the mean."""
         if self._n:
             with torch.no_grad():
-                for mean, live in zip(self._mean, self._live, strict=True):
-                    live.copy_(mean)
+                live = (p for p in network.parameters() if p.requires_grad)
+                for mean, one in zip(self._mean, live, strict=True):
+                    one.copy_(mean)
 
 
 def _forever(

@@ -11,13 +11,13 @@ import torch
 from tocsin.reading.encoder.settings import Decoding, Shape
 from training.augment import Mentions, Names, find_names, vary
 from training.examples import Example
-from training.fit import Schedule, fit
+from training.fit import Mean, Schedule, fit
 from training.labels import Labelled, label
 from training.languages import UNTUNED, Recipe, shape_for
 from training.measure import Tally
 from training.model import Network
 from training.pretrained import Pretrained
-from training.run import answer, score, tune
+from training.run import Answered, answer, score, tune
 
 TOLD_EVERY = 25
 """Steps between two lines of progress."""
@@ -62,18 +62,34 @@ def make(
         varied: whether each epoch tells the examples in another shape.
         say: hears of the progress.
     """
-    torch.manual_seed(plan.seed)
     start = recipe.load()
     shape = shape_for(start, recipe)
-    network = Network(start, recipe.depth)
     read = Reading(examples, start, shape, varied=varied)
     say(f"{len(examples)} texts with {sum(len(one.told) for one in examples)} attributions to learn from")
-    fit(network, read, (start.begin, start.end), plan, Progress(say))
-    answers = [answer(network, one, label(one, start.tokenizer, shape), shape) for one in aside]
-    plainly = score(answers, UNTUNED)
-    decoding, reached = tune(answers, UNTUNED)
+
+    def answers(network: Network) -> list[Answered]:
+        return [answer(network, one, label(one, start.tokenizer, shape), shape) for one in aside]
+
+    network = _begin(start, recipe, plan)
+    mean = Mean(network, start=0)
+    for run in range(plan.runs):
+        network = _begin(start, recipe, plan)
+        torch.manual_seed(plan.seed + run)
+        fit(network, read, (start.begin, start.end), plan._replace(seed=plan.seed + run), Progress(say))
+        mean.take(network)
+        say(f"run {run + 1} of {plan.runs}: relaxed F1 {score(answers(network), UNTUNED).f1:.3f} kept aside")
+    mean.put(network)
+    found = answers(network)
+    plainly = score(found, UNTUNED)
+    decoding, reached = tune(found, UNTUNED)
     say(f"kept aside: {len(aside)} texts, relaxed F1 {plainly.f1:.3f} untuned, {reached.f1:.3f} tuned")
     return Made(network, start, shape, decoding, reached)
+
+
+def _begin(start: Pretrained, recipe: Recipe, plan: Schedule) -> Network:
+    """The untrained network; every run begins at the same place, or their mean would mean nothing."""
+    torch.manual_seed(plan.seed)
+    return Network(start, recipe.depth)
 
 
 class Reading:
