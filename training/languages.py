@@ -29,7 +29,7 @@ ENGLISH = (
 
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
-        "en": Recipe(load_minilm, ENGLISH, Depth(shared=4, cue=2, role=1), Schedule(epochs=6, runs=2)),
+        "en": Recipe(load_minilm, ENGLISH, Depth(shared=4, cue=2, role=1), Schedule(epochs=5, runs=2)),
     }
 )
 
