@@ -30,7 +30,6 @@ from tocsin.desk.desk import Clock, Desk, opened
 from tocsin.desk.editions import place
 from tocsin.desk.forecasts import answer
 from tocsin.desk.keeping import stamp
-from tocsin.desk.manpower import note_finding
 from tocsin.desk.printing import fit, released
 from tocsin.desk.publishing import publish
 from tocsin.desk.readings import read
