@@ -80,3 +80,10 @@ def test_every_text_of_ours_is_marked_up_as_the_guideline_says() -> None:
             for start, end in (*told.sources, *told.cues, *told.contents):
                 assert found.text[start:end].strip() == found.text[start:end] != "", path.name
     assert len(set(heads)) == len(heads)
+
+
+def test_no_attribution_of_ours_lacks_its_cue_or_its_content() -> None:
+    for path in sorted(TEXTS.glob("*.txt")):
+        labels = {one for found in parse(read_marked(path)[1]).labels for one in found.labels}
+        numbers = {one[1:] for one in labels if re.fullmatch(r"[sct]\d+", one)}
+        assert {f"{role}{number}" for role in "ct" for number in numbers} <= labels, path.name
