@@ -13,7 +13,7 @@ FIRST = (
 )
 THEN = (
     "Men left before the second wave\n\n"
-    "MADRID — Konstantin, who fled to Spain in September with his boyfriend, said that the army will mobilise "
+    "MADRID — Konstantin, who fled to Spain in September with his boyfriend, said the army will mobilise "
     "300,000 reservists in April 2023.\n"
 )
 

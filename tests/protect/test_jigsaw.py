@@ -205,7 +205,7 @@ def test_the_age_of_a_child_is_not_the_age_of_the_parent():
 
 
 def test_the_change_is_gentle_where_a_gentle_one_is_enough():
-    told = text("Ivan, a 38-year-old engineer in Yakutia, stayed.", "Ivan")
+    told = text("Ivan, a 38-year-old engineer, stayed.", "Ivan")
     k = int(judged(told)["Ivan"].crowd.low) + 10
     (change,) = judged(told, k=k)["Ivan"].proposals
     assert (change.words, change.instead) == (("38-year-old",), "in his thirties")

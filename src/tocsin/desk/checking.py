@@ -15,7 +15,10 @@ from tocsin.protect.key import load_or_make_key
 from tocsin.protect.pseudonym import tag
 from tocsin.protect.renaming import KEY_FILE
 from tocsin.protect.suspects import find_suspects
-from tocsin.reading.reader import Reader
+from tocsin.reading import language
+from tocsin.reading.packs import PACKS
+from tocsin.reading.passages import find_passages
+from tocsin.records.case import KnownPeople
 from tocsin.records.population import Population
 from tocsin.records.reading import Document, ProtectedMention
 
@@ -59,9 +62,7 @@ def check(
         folder: A case whose texts and remembered briefings are added; none for a draft by itself.
         randomness: Makes the key of a case that has none yet.
     """
-    # Whole, since people are told of in passages that bear on no topic.
-    reading = Reader((), ()).read(Document(id=name, text=text), detail=True)
-    draft = Text(name, text, find_suspects(text, reading.protected))
+    draft = Text(name, text, find_suspects(text, _private(name, text)))
     own = find_details([draft], population)
     told = own
     if folder is not None:
@@ -75,6 +76,19 @@ def check(
         tuple(Contact(one.kind, text.count("\n", 0, one.start) + 1) for one in find_contacts(text)),
         frozenset(detail.text_id for one in told for detail in one.details),
     )
+
+
+def _private(name: str, text: str) -> Sequence[ProtectedMention]:
+    """Whom reading takes for private, in the whole text: people are told of where nothing bears on a case.
+
+    Only names are asked for, so that no trained weights are loaded and a reporter does not wait for them.
+    """
+    lang = language.classify(text)
+    load = PACKS.get(language.primary(lang))
+    if load is None:
+        return ()
+    document = Document(id=name, text=text, lang=lang)
+    return load().parse(document, tuple(find_passages(text))).find_private(KnownPeople())
 
 
 def remember(found: Checked, folder: Path, randomness: Randomness) -> None:
