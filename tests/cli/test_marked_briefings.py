@@ -90,8 +90,9 @@ def test_nothing_marked_is_in_a_briefing_for_a_milder_audience(case, tocsin, tmp
     for secret in (*SECRETS, *hidden(case)):
         assert secret.casefold().encode() not in data.lower()
         assert secret.casefold() not in told.casefold()
-    assert "1,200 clerks" in told or form not in ("html", "json")
-    assert "TLP:GREEN" in told or "GREEN" in told
+    assert "150,000" in told or form in ("atom", "rss")
+    # A bundle of captures and a set of entities have no place for the label of the whole.
+    assert "TLP:GREEN" in told or form in ("wacz", "ftm")
 
 
 def written(tocsin, case, out, *options):
@@ -103,14 +104,10 @@ def written(tocsin, case, out, *options):
 def test_a_milder_briefing_is_what_it_would_be_had_the_case_never_held_the_rest(
     case, tocsin, alone, tmp_path
 ):
-    mild = written(tocsin, case, tmp_path / "mild.json", "--tlp", "GREEN", "--as-of", "2026-11-01")
-    full = written(tocsin, case, tmp_path / "full.json", "--tlp", "RED", "--as-of", "2026-11-01")
-    assert (mild["tlp"], full["tlp"], full["n_withheld"]) == ("GREEN", "RED", 0)
-    assert mild["n_withheld"] == 0  # nothing had been captured by then, and events count from their day
     mild = written(tocsin, case, tmp_path / "mild.json", "--tlp", "GREEN")
     full = written(tocsin, case, tmp_path / "full.json", "--tlp", "AMBER+STRICT")
-    assert mild["n_withheld"] == 2
-    assert full["n_withheld"] == 1
+    assert (mild["tlp"], full["tlp"]) == ("GREEN", "AMBER+STRICT")
+    assert (mild["n_withheld"], full["n_withheld"]) == (2, 1)
     assert (mild["n_captures"], full["n_captures"]) == (1, 2)
     assert len(mild["predictions"]) < len(full["predictions"])
     assert mild["n_pseudonyms"] < full["n_pseudonyms"]

@@ -205,6 +205,9 @@ def test_the_words_of_a_raised_claim_go_wherever_they_stand():
     assert curtain.prediction(foretold(claim)) is None
     assert not curtain.issue(issue(Stage.READING, "x", f"could not read “{SECRET}”"))
     assert Curtain(marked, Tlp.AMBER, [first, again]).memento(origin) == origin
+    gate = Gate((), withheld=curtain.withheld)
+    assert any("marking" in leak.kind for leak in gate.find("a.txt", f"he said: {SECRET}!".encode()))
+    assert not list(gate.find("a.txt", b"473,211 men would not be called up"))
 
 
 def test_a_prediction_loses_its_fate_with_the_captures_that_showed_it():

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from tocsin.errors import LeakError
 from tocsin.protect.channels import Opaque, Piece, pieces
 from tocsin.protect.contacts import find_contacts
-from tocsin.protect.marking import Withheld
+from tocsin.protect.marking import Withheld, plain_words
 from tocsin.protect.metadata import PLACE
 from tocsin.protect.spotting import Spotter
 
@@ -94,6 +94,8 @@ class Gate:
     def _marked(self, text: str) -> Iterator[str]:
         if self._withheld.ids:
             yield from (word for word in ID.findall(text) if word in self._withheld.ids)
+        plain = f" {plain_words(text)} " if self._withheld.phrases else ""
+        yield from (phrase for phrase in self._withheld.phrases if f" {phrase} " in plain)
         for address in self._addresses:
             if found := address.search(text):
                 yield found.group()

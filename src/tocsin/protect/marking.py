@@ -134,6 +134,8 @@ class Withheld(NamedTuple):
     """Of captures, mementos and claims, and digests."""
     addresses: frozenset[str] = frozenset()
     """Of captures."""
+    phrases: tuple[str, ...] = ()
+    """Words of claims, as `plain_words` gives them."""
 
 
 class Curtain:
@@ -156,7 +158,7 @@ class Curtain:
         """
         self.audience = audience
         self.markings = markings
-        self._phrases = [phrase for words in phrases if (phrase := _plain(words))]
+        self._phrases = [phrase for words in phrases if (phrase := plain_words(words))]
         hidden = [one for one in captures if not audience.admits(markings.capture(one.id))]
         self._hidden = frozenset(one.id for one in hidden)
         self.withheld = Withheld(
@@ -169,6 +171,7 @@ class Curtain:
                 | {name for name, mark in markings.claims().items() if not audience.admits(mark)}
             ),
             addresses=frozenset(one.address for one in hidden),
+            phrases=tuple(self._phrases),
         )
 
     def shows(self, marking: Tlp) -> bool:
@@ -198,7 +201,7 @@ class Curtain:
             return text
         # A phrase may run over a line's end; then every line it touches goes.
         lines = text.split("\n")
-        whole = [len(_plain(line)) for line in lines]
+        whole = [len(plain_words(line)) for line in lines]
         gone: set[int] = set()
         for first in range(len(lines)):
             for last in range(first, len(lines)):
@@ -211,7 +214,7 @@ class Curtain:
         return "\n".join(BLANK * len(line) if n in gone else line for n, line in enumerate(lines))
 
     def _told(self, text: str) -> bool:
-        plain = f" {_plain(text)} "
+        plain = f" {plain_words(text)} "
         return any(f" {phrase} " in plain for phrase in self._phrases)
 
     def shows_claim(self, claim: Claim) -> bool:
@@ -280,6 +283,6 @@ def _bare(address: str) -> str:
     return f"{host.casefold()}{slash}{path}"
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words alone, so that a comma, a capital or a line's end hides nothing."""
     return " ".join(re.findall(r"\w+", text.casefold()))
