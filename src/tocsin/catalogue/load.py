@@ -32,7 +32,7 @@ from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
 from tocsin.errors import CaseError, CatalogueError
 from tocsin.records.alert import Alerts
 from tocsin.records.assessment import Weighing
-from tocsin.records.case import Case, Event, Foreign, KnownPeople, Naming
+from tocsin.records.case import Case, Event, Foreign, KnownPeople, ManpowerRules, Naming
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.marking import Tlp
@@ -109,6 +109,10 @@ class CaseFile(Record):
     """Claim id → what the analyst decided about it."""
     second_reader: SecondReaderRules | None = None
     """A language model that reads again what the rules have read."""
+    smoothing: SecondReaderRules | None = None
+    """A language model that may smooth the briefing's wording."""
+    manpower: ManpowerRules | None = None
+    """The arithmetic of another wave."""
     tlp: Tlp = Tlp.CLEAR
     """What everything in the case is marked at least."""
     markings: dict[str, Tlp] = msgspec.field(default_factory=dict)
@@ -193,6 +197,8 @@ def load_case(folder: Path) -> Case:
         alerts=written.alerts,
         reviews=written.reviews,
         second_reader=written.second_reader,
+        manpower=written.manpower,
+        smoothing=written.smoothing,
         gazetteer=load_gazetteer(folder, question),
         tlp=written.tlp,
         markings=resolved_markings(written.markings, catalogue.sources, f"{path}: markings"),

@@ -17,6 +17,7 @@ from tocsin.records.record import Record
 from tocsin.records.review import Review
 from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.source import Source
+from tocsin.records.units import Figure
 from tocsin.records.watch import CaptureRules, Stamping, Watch
 
 
@@ -74,6 +75,19 @@ class Foreign(Record):
     """Where it is recorded."""
 
 
+class ManpowerRules(Record):
+    """Which army the case is about, and what it may be asked to do: the arithmetic of another wave."""
+
+    scenario: str
+    """Name of a shipped scenario, or a file in the case's folder."""
+    deadline: date
+    """The day by which trained men would have to be there."""
+    postures: dict[str, Figure]
+    """Posture of the scenario → how likely it is that it is asked for, as a share; together one."""
+    chance: Figure
+    """With which probability the need is to be met, as a share."""
+
+
 class Case(Record):
     """What `case.toml` and the catalogue say of a case, resolved."""
 
@@ -119,8 +133,12 @@ class Case(Record):
     """Claim id → what the analyst decided about it."""
     second_reader: SecondReaderRules | None = None
     """A language model that reads again what the rules have read; none when left out."""
+    smoothing: SecondReaderRules | None = None
+    """A language model that may smooth the briefing's wording; none when left out."""
     gazetteer: Gazetteer | None = None
     """The places that its texts may name; none when the question names no list."""
+    manpower: ManpowerRules | None = None
+    """The arithmetic of another wave; none where the case has no scenario."""
     tlp: Tlp = Tlp.CLEAR
     """What everything in the case is marked at least."""
     markings: dict[str, Tlp] = msgspec.field(default_factory=dict)

@@ -10,6 +10,8 @@ may run as often as it likes.
 from collections.abc import Iterable
 from datetime import date, datetime
 
+import msgspec
+
 from tocsin.records.identity import content_id
 from tocsin.records.record import Record
 
@@ -53,6 +55,12 @@ def finding_id(
     return content_id(
         "finding", indicator, model, method, statement, shown_p, data_until, known_at, sorted(cites)
     )
+
+
+def identified(finding: Finding) -> Finding:
+    """The finding with the id that follows from its other fields."""
+    fields = {key: getattr(finding, key) for key in finding.__struct_fields__ if key != "id"}
+    return msgspec.structs.replace(finding, id=finding_id(**fields))
 
 
 def origin_id(finding: Finding) -> str:

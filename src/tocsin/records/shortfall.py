@@ -37,6 +37,44 @@ class Strength(Record):
     """95th percentile."""
 
 
+class PoolFan(Record):
+    """One pool at the beginning of each week, in persons."""
+
+    id: str
+    """Name of the pool."""
+    title: str
+    """What a page calls it."""
+    p10: tuple[int, ...]
+    """10th percentile of each week."""
+    p50: tuple[int, ...]
+    """Median of each week."""
+    p90: tuple[int, ...]
+    """90th percentile of each week."""
+
+
+class Simulated(Record):
+    """A run of a scenario."""
+
+    scenario: str
+    """Id of the scenario."""
+    title: str
+    """Its title."""
+    n_draws: int
+    """How many draws."""
+    seed: int
+    """Seed of the draws: the same seed gives the same people."""
+    weeks: tuple[date, ...]
+    """First day of each week, and the day after the run."""
+    strength: tuple[Strength, ...]
+    """Strength in the zone."""
+    pools: tuple[PoolFan, ...]
+    """Every pool."""
+    deaths: Spread
+    """Deaths in the whole run, in persons; not casualties."""
+    wounded: Spread
+    """Wounded who left their unit in the whole run, in persons; some of them twice."""
+
+
 class Holding(Record):
     """How likely it is that strength has not fallen below a posture's need."""
 
@@ -99,6 +137,19 @@ class Sensitivity(Record):
     """Median of what is missing with the figure at its low end, in persons."""
     at_high: float
     """Median of what is missing with the figure at its high end, in persons."""
+
+
+class Shortfall(Record):
+    """What a posture asks, what else would bring men, and which figures the answer hangs on."""
+
+    scenario: str
+    """Id of the scenario."""
+    answer: Answer
+    """Whether there are enough, and how large a wave by when."""
+    measures: tuple[Measure, ...]
+    """What each way without a declared wave would bring."""
+    sensitivities: tuple[Sensitivity, ...]
+    """The figures that move the answer most, the widest first."""
 
 
 class Verdict(Enum):

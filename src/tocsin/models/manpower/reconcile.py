@@ -58,7 +58,8 @@ def _judge(percentiles: tuple[Percentile, ...]) -> tuple[Verdict, str]:
     if not percentiles:
         return Verdict.UNTESTABLE, "The scenario holds no figure against claims of this kind."
     for one in percentiles:
-        if one.of != FEASIBLE and one.high < LOW_SHARE:
+        # A part of what comes of it, or of what can be trained, contradicts neither.
+        if one.of == NEEDED and one.high < LOW_SHARE:
             return Verdict.TOO_LITTLE, f"{_share(1 - one.high)} of the draws lie above {_model(one)}."
         if one.low > HIGH_SHARE:
             return Verdict.TOO_MUCH, f"{_share(one.low)} of the draws lie below {_model(one)}."
