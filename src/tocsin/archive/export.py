@@ -13,6 +13,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, NamedTuple
@@ -175,12 +176,16 @@ def write_wacz(
         held = b"".join(encode(custody(archive, one, now, witness)) + b"\n" for one in captures)
         add("custody/custody.jsonl", lambda out: out.write(held))
         for path, data in beside.items():
-            add(path, lambda out, data=data: out.write(data))
+            add(path, partial(_put, data))
         listed = _package(resources, now)
         seal = {"path": "datapackage.json", "hash": "sha256:" + hashlib.sha256(listed).hexdigest()}
         add("datapackage.json", lambda out: out.write(listed))
         add("datapackage-digest.json", lambda out: out.write(json.dumps(seal).encode()))
     return indexed
+
+
+def _put(data: bytes, out: IO[bytes]) -> int:
+    return out.write(data)
 
 
 def _index(indexed: Iterable[Indexed], name: str) -> tuple[bytes, bytes]:

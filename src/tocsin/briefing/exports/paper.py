@@ -8,8 +8,10 @@ Source: ISO 32000-1, 14.3 (metadata) and 14.4 (file identifiers); ISO 14289-1 (P
 
 import hashlib
 import importlib
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -32,13 +34,14 @@ HEADINGS = (
     ("why", "Why"),
     ("timeline", "What happened"),
     ("sizes", "Who says how many"),
-    ("places", "Where"),
     ("board", "Indicators"),
+    ("places", "Where"),
 )
 """The charts of a section and its heading."""
 MOST_CLAIMS = 40
 MOST_NOTES = 160
 QUOTE_CHARS = 360
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def write(edition: Edition) -> bytes:
@@ -58,13 +61,31 @@ def write(edition: Edition) -> bytes:
     # is ours and may open our own fonts.
     document = engine.HTML(string=markup, url_fetcher=reach(allowed_protocols=()))
     sheet = engine.CSS(string=style, font_config=known, url_fetcher=reach(allowed_protocols=("file",)))
-    data: bytes = document.write_pdf(
-        stylesheets=[sheet],
-        font_config=known,
-        pdf_identifier=identifier.hex().encode(),
-        pdf_variant="pdf/ua-1",
-    )
+    with _dated(int(briefing.as_of.timestamp())):
+        data: bytes = document.write_pdf(
+            stylesheets=[sheet],
+            font_config=known,
+            pdf_identifier=identifier.hex().encode(),
+            pdf_variant="pdf/ua-1",
+        )
     return data
+
+
+@contextmanager
+def _dated(seconds: int) -> Iterator[None]:
+    """Dates the embedded fonts, which would otherwise carry the time at which they were cut down.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH 1.1.
+    """
+    before = os.environ.get(EPOCH)
+    os.environ[EPOCH] = str(seconds)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[EPOCH]
+        else:
+            os.environ[EPOCH] = before
 
 
 def _engine() -> ModuleType:

@@ -42,6 +42,5 @@ def faces(text: str) -> str:
 
 def _rule(family: str, style: str, weight: str, address: str) -> str:
     return (
-        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};'
-        f'font-variation-settings:"wght" {weight};src:url("{address}")}}'
+        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url("{address}")}}'
     )
