@@ -26,15 +26,18 @@ from tocsin.catalogue.load import load_case, load_catalogue
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk.announcing import Told, announce
+from tocsin.desk.composing import Telling
 from tocsin.desk.desk import Clock, Desk, opened
 from tocsin.desk.editions import place
 from tocsin.desk.forecasts import answer
 from tocsin.desk.keeping import stamp
+from tocsin.desk.manpower import note_finding
 from tocsin.desk.printing import fit, released
 from tocsin.desk.publishing import publish
 from tocsin.desk.readings import read
 from tocsin.desk.second import second_reader
 from tocsin.desk.taking import MOST_PAYLOADS, Taking
+from tocsin.desk.verifying import Check, verify_briefing
 from tocsin.desk.watching import Seen, look_round, remember
 from tocsin.errors import TocsinError, UsageError
 from tocsin.log import doing, progress
@@ -198,6 +201,7 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
     """The answer as of an instant, kept in the case."""
     with opened(folder) as desk:
         read(desk)
+        note_finding(desk, as_of, clock)
         with doing("weighing the evidence"):
             found = answer(desk, desk.evidence(as_of, clock))
         desk.store.put([found])
@@ -212,13 +216,23 @@ def brief(
     form: str,
     audience: Tlp = Tlp.CLEAR,
     setting: Setting = Setting(),
+    language: str = "en",
+    *,
+    smooth: bool = False,
 ) -> Path:
     """Writes the briefing of the case for an audience as of an instant, and gives its path."""
-    path = out or place(folder, as_of, audience, form)
+    path = out or place(folder, as_of, audience, form, language)
     with opened(folder) as desk:
         read(desk)
-        publish(desk, as_of, clock, path, form, audience, setting)
+        publish(desk, as_of, clock, path, form, audience, setting, Telling(language), smooth=smooth)
     return path
+
+
+def verify_brief(folder: Path, file: Path) -> list[Check]:
+    """Holds a written briefing against the case it states it was made from."""
+    with opened(folder) as desk:
+        read(desk)
+        return list(verify_briefing(desk, file))
 
 
 def demo(folder: Path, now: datetime) -> Path:

@@ -27,6 +27,7 @@ from tocsin.briefing.charts import (
 from tocsin.briefing.charts.interface import Chart
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.player import NONE, Player
+from tocsin.briefing.running import running_head
 from tocsin.briefing.stating import stated
 from tocsin.briefing.telling.answer import living
 from tocsin.records.briefing import Briefing
@@ -87,7 +88,9 @@ def render(briefing: Briefing, player: Player = NONE) -> str:
 
 def _dressed(page: str, briefing: Briefing, player: Player) -> str:
     """The page with its style, its script, and the policy that names both by their bytes."""
-    style = fonts.faces(page) + stylesheet() + marked.in_print(briefing) + player.style
+    style = "".join(
+        (fonts.faces(page), stylesheet(), running_head(briefing), marked.in_print(briefing), player.style)
+    )
     script = (HERE / "assets" / "page.js").read_text(encoding="utf-8") + player.script
     head, rest = page.split("</head>", 1)
     start, end = rest.split("<script-body>")

@@ -9,8 +9,18 @@ from tocsin import pipeline
 from tocsin.briefing.exports.forms import FORMS
 from tocsin.briefing.exports.interface import Paper, Setting
 from tocsin.briefing.exports.twin import render_schema
-from tocsin.cli.options import as_of_option, case_option, clock_option, no_voice_option, now, tlp_option
+from tocsin.briefing.language.choose import LANGUAGES
+from tocsin.cli.options import (
+    CHECK_FAILED,
+    as_of_option,
+    case_option,
+    clock_option,
+    no_voice_option,
+    now,
+    tlp_option,
+)
 from tocsin.desk.desk import Clock
+from tocsin.desk.verifying import Check
 from tocsin.errors import UsageError
 from tocsin.records.marking import Tlp
 
@@ -49,6 +59,23 @@ def _print_schema(context: click.Context, _: click.Parameter, asked: bool) -> No
     callback=_print_schema,
     help="Print the JSON Schema of --to json and end.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(list(LANGUAGES)),
+    default="en",
+    show_default=True,
+    help="Language it is told in.",
+)
+@click.option(
+    "--smooth", is_flag=True, help="Let the case's language model smooth the wording; facts are checked."
+)
+@click.option(
+    "--verify",
+    "stated",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Hold a written briefing against the case instead; exit 1 if anything differs.",
+)
 @tlp_option
 @no_voice_option
 def brief(
@@ -59,6 +86,9 @@ def brief(
     to: str,
     paper: Paper,
     address: str,
+    language: str,
+    smooth: bool,
+    stated: Path | None,
     audience: Tlp,
     no_voice: bool,
 ) -> None:
@@ -66,9 +96,26 @@ def brief(
 
     One file, no network needed to read it. The last line printed is its path.
     """
+    if stated is not None:
+        _print_checks(pipeline.verify_brief(folder, stated))
+        return
     if out is not None and (out.is_symlink() or (out.exists() and not out.is_file())):
         # Writing puts a new file in the place of the old one: a device or a pipe would be lost.
         raise UsageError(str(out), "a file, or the name of a new one", "something else", "another --out")
     at = pipeline.instant(folder, as_of, now())
     setting = Setting(paper=Paper(paper), address=address)
-    click.echo(str(pipeline.brief(folder, at, Clock(clock), out, to, audience, setting)))
+    path = pipeline.brief(folder, at, Clock(clock), out, to, audience, setting, language, smooth=smooth)
+    click.echo(str(path))
+
+
+def _print_checks(checks: list[Check]) -> None:
+    """A line a check; the exit says whether all of them hold.
+
+    Raises:
+        Exit: one does not.
+    """
+    width = max(len(one.name) for one in checks)
+    for one in checks:
+        click.echo(f"{one.name:<{width}}  {one.found}")
+    if not all(one.holds for one in checks):
+        raise click.exceptions.Exit(CHECK_FAILED)

@@ -12,6 +12,7 @@ from tocsin.assess.replay import replay
 from tocsin.briefing.compose import Beside, Marks, compose
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.forecasts import answer, ledger
+from tocsin.desk.manpower import Reckoned, need_of
 from tocsin.desk.showing import n_withheld, predictions
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, News, TrackPoint
@@ -33,9 +34,20 @@ class Telling(NamedTuple):
     """Language it is told in."""
     since: datetime | None = None
     """The instant its changes are counted from; the last briefing before it, or a week, when left out."""
+    first: bool = False
+    """Whether it is told as the first one, with nothing before it."""
+    inputs: tuple[tuple[str, str], ...] | None = None
+    """Name and digest of each input as stated elsewhere; those of the case when left out."""
 
 
-def page_of(whole: Desk, desk: Desk, as_of: datetime, clock: Clock, telling: Telling = Telling()) -> Briefing:
+def page_of(
+    whole: Desk,
+    desk: Desk,
+    as_of: datetime,
+    clock: Clock,
+    telling: Telling = Telling(),
+    reckoned: Reckoned | None = None,
+) -> Briefing:
     """The briefing of a case.
 
     Args:
@@ -44,11 +56,14 @@ def page_of(whole: Desk, desk: Desk, as_of: datetime, clock: Clock, telling: Tel
         as_of: The instant it speaks of.
         clock: What "by then" means.
         telling: How it is told.
+        reckoned: The arithmetic of another wave, where the case has a scenario.
     """
     known = desk.evidence(as_of, clock)
     redactor, pseudonyms = desk.redactor()
     now = answer(desk, known)
-    since = telling.since or _last_time(whole, desk, as_of) or _a_week_before(desk, known, as_of)
+    since = None if telling.first else telling.since
+    if since is None and not telling.first:
+        since = _last_time(whole, desk, as_of) or _a_week_before(desk, known, as_of)
     previous = answer(desk, desk.evidence(since, clock)) if since else None
     kept = predictions(desk, ledger(whole, as_of, clock))
     return compose(
@@ -68,7 +83,7 @@ def page_of(whole: Desk, desk: Desk, as_of: datetime, clock: Clock, telling: Tel
         issues=[*desk.issues(as_of), *desk.waiting(as_of)],
         redact=redactor.text,
         n_pseudonyms=len(pseudonyms),
-        input_digests=desk.inputs(),
+        input_digests=telling.inputs or desk.inputs(),
         version=__version__,
         pseudonyms=pseudonyms,
         marks=Marks(
@@ -86,6 +101,7 @@ def page_of(whole: Desk, desk: Desk, as_of: datetime, clock: Clock, telling: Tel
                 if one.after_at <= as_of and desk.curtain.shows_captures(one.before, one.after)
             ],
             news=_news(desk, known, kept, since) if since else None,
+            size_model=need_of(reckoned) if reckoned else None,
         ),
     )
 
@@ -131,7 +147,8 @@ def _track(desk: Desk, known: Evidence, now: Assessment) -> Iterator[Assessment]
     at = {one.id: one.captured_at for one in known.mementos}
     claims = [_clocked(one, at[one.memento_id]) for one in known.claims]
     seen = [_clocked(one, at.get(one.memento_id, one.clocks.captured_at)) for one in known.indications]
-    yield from replay(desk.case, known.mementos, claims, seen, desk.issues(known.as_of), days)
+    found = list(desk.store.findings(known.as_of))
+    yield from replay(desk.case, known.mementos, claims, seen, desk.issues(known.as_of), days, found)
     yield now
 
 

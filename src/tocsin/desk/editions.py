@@ -18,13 +18,15 @@ HEARD = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "opus": "audio/ogg", "ogg": "a
 MEDIA_TYPES = {form.ending: form.media_type for form in FORMS.values() if not form.is_series} | HEARD
 
 
-def place(folder: Path, as_of: datetime, audience: Tlp, form: str) -> Path:
+def place(folder: Path, as_of: datetime, audience: Tlp, form: str, language: str = "en") -> Path:
     """Where in a case a publication is written.
 
-    There is a file for each audience: that for a few must never lie where that for all is looked for.
+    There is a file for each audience: that for a few must never lie where that for all is looked for. One in
+    another language than English says so in its name.
     """
+    told = "" if language == "en" else f".{language}"
     stem = FOLDER if FORMS[form].is_series else f"{as_of:%Y-%m-%d}"
-    return folder / FOLDER / f"{stem}{_label(audience)}.{FORMS[form].ending}"
+    return folder / FOLDER / f"{stem}{_label(audience)}{told}.{FORMS[form].ending}"
 
 
 def edition(desk: Desk, page: Briefing, path: Path, setting: Setting) -> Edition:
@@ -39,7 +41,7 @@ def edition(desk: Desk, page: Briefing, path: Path, setting: Setting) -> Edition
         public=frozenset(desk.case.people.public),
         archive=desk.archive,
         leaks=lambda name, data: next(gate.find(name, data), None) is not None,
-        past=lambda: desk.store.briefings(page.as_of),
+        past=lambda: (one for one in desk.store.briefings(page.as_of) if one.language == page.language),
         beside=lambda: tuple(_beside(path, page.tlp)),
         setting=setting,
     )

@@ -11,7 +11,9 @@ from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.disclosing import disclose, keep
 from tocsin.desk.editions import edition
 from tocsin.desk.forecasts import answer
+from tocsin.desk.manpower import note_finding
 from tocsin.desk.showing import show
+from tocsin.desk.smoothing import smooth_prose
 from tocsin.log import doing
 from tocsin.records.marking import Tlp
 
@@ -25,14 +27,19 @@ def publish(
     audience: Tlp,
     setting: Setting = Setting(),
     telling: Telling = Telling(),
+    *,
+    smooth: bool = False,
 ) -> None:
     """Writes the briefing of an open case for an audience, once nothing in it tells what it must not.
 
     Every form passes here and nowhere else, so that the gate sees the very bytes that leave.
     """
     with doing("weighing the evidence"):
+        reckoned = note_finding(desk, as_of, clock)
         shown = show(desk, audience)
-        page = page_of(desk, shown, as_of, clock, telling)
+        page = page_of(desk, shown, as_of, clock, telling, reckoned)
+    if smooth:
+        page = smooth_prose(page, desk.case.smoothing, desk.folder)
     with doing("drawing the page"):
         written = FORMS[form].write(edition(shown, page, path, setting))
     with doing("looking for names that must not leave"):

@@ -24,7 +24,8 @@ SHAPES = {
 }
 MOST_DAYS = 400
 """The line shows no more than this; older days stay in the table."""
-LABEL_PIXELS = 44
+LETTER_PIXELS = 6.6
+GAP_PIXELS = 6
 BAR_PIXELS = 3.2
 """A day's bar is never thinner."""
 
@@ -138,14 +139,16 @@ def _days_per_pixel(canvas: Canvas) -> float:
 def _months(canvas: Canvas, speak: Language, start: date, span: int, n: int) -> None:
     days_per_pixel = _days_per_pixel(canvas)
     labels: list[Row] = []
-    month = start.replace(day=1)
+    month, free, told = start.replace(day=1), 0.0, 0
     while (month - start).days <= span:
         at = (month - start).days
         if at >= 0:
             canvas.rule([{"x": at, "x2": at, "y": 0, "y2": n}])
-            room = (span - at) / days_per_pixel >= LABEL_PIXELS / 2
-            if room and (not labels or (at - labels[-1]["x"]) / days_per_pixel >= LABEL_PIXELS):
-                year = f" {month.year}" if not labels or month.month == 1 else ""
-                labels.append({"x": at, "y": 0, "text": speak.month(month) + year})
+            year = f" {month.year}" if not labels or month.year != told else ""
+            text = speak.month(month) + year
+            if at / days_per_pixel >= free and (span - at) / days_per_pixel >= len(text) * LETTER_PIXELS:
+                labels.append({"x": at, "y": 0, "text": text})
+                free = at / days_per_pixel + len(text) * LETTER_PIXELS + GAP_PIXELS
+                told = month.year
         month = (month + timedelta(days=32)).replace(day=1)
     canvas.text(labels, hue="soft", dy=-12, dx=1, fontSize=12)
