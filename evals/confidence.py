@@ -1,6 +1,7 @@
 """Whether claims are right as often as their confidence says: Brier score and calibration error.
 
-The curve was fitted on the project's own texts and never saw these. A claim is right when the annotation
+The curve was fitted on the project's own texts; its level, two numbers, also on the open-licence part of
+these, so the texts that nothing was fitted on have rows of their own. A claim is right when the annotation
 has it, as the data's own scorer matches claims, with its topic.
 
 Source: G. Brier (1950); M. Naeini, G. Cooper and M. Hauskrecht, "Obtaining Well Calibrated Probabilities
@@ -11,12 +12,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from training.confidence import OPEN
+
 from evals import Row
 from evals.bootstrap import intervals
 from evals.catalogue import shipped_reader
 from evals.mobilization import SEED, Answer, _answer, _load, _scorer
 
 BINS = 5
+BRIER, BASE = "Brier score", "Brier score of the base rate"
 
 Judged = list[tuple[float, bool]]
 """Confidence of each claim of a document, and whether it is right."""
@@ -27,11 +31,16 @@ def rows(data: Path) -> Iterable[Row]:
     folder = data / "mobilization"
     scorer, reader = _scorer(folder / "score_claims.py"), shipped_reader()
     golds = _load(scorer, folder / "gold.dev.jsonl")
-    documents = [_judged(scorer, gold, _answer(reader, gold)) for gold in golds]
-    bands = intervals(documents, _figures, SEED)
-    for name, value in _figures(documents).items():
-        low, high = bands[name]
-        yield Row(f"claims' confidence, {name}", value, low, high, note="lower is better")
+    judged = [(gold["id"], _judged(scorer, gold, _answer(reader, gold))) for gold in golds]
+    documents = [one for _, one in judged]
+    unseen = [one for name, one in judged if not name.startswith(OPEN)]
+    for part, texts in (("all texts", documents), ("texts never fitted on", unseen)):
+        bands, figures = intervals(texts, _figures, SEED), _figures(texts)
+        for name, value in figures.items():
+            low, high = bands[name]
+            target = figures[BASE] if name == BRIER else None
+            label = f"claims' confidence, {part}, {name}"
+            yield Row(label, value, low, high, target, at_most=True, note="lower is better")
     for held in _bins([one for document in documents for one in document]):
         mean = sum(p for p, _ in held) / len(held)
         right = sum(is_right for _, is_right in held) / len(held)
@@ -55,8 +64,8 @@ def _figures(documents: Sequence[Judged]) -> dict[str, float]:
         1, len(told)
     )
     return {
-        "Brier score": sum((p - right) ** 2 for p, right in told) / max(1, len(told)),
-        "Brier score of the base rate": share * (1 - share),
+        BRIER: sum((p - right) ** 2 for p, right in told) / max(1, len(told)),
+        BASE: share * (1 - share),
         "calibration error": error,
     }
 

@@ -35,6 +35,15 @@ HEADLINES: tuple[tuple[str, float | None, float | None], ...] = (
 
 PUBLIC = ("Putin", "Shoigu", "Volkov", "Leviev", "Strelkov")
 
+TARGETS = {
+    "claims F1": 0.72,
+    "source accuracy": 0.80,
+    "topic accuracy": 0.78,
+    "quantities F1": 0.88,
+    "indications F1": 0.72,
+    "protected mentions recall": 0.95,
+}
+
 Answer = Mapping[str, Any]
 
 
@@ -77,13 +86,13 @@ def _annotated(folder: Path, scorer: ModuleType, reader: Reader) -> Iterable[Row
         return _figures(scorer.score(drawn, [answers[gold["id"]] for gold in drawn]))
 
     bands = intervals(golds, score, SEED)
-    targets = {"claims F1": 0.55, "quantities F1": 0.70, "indications F1": 0.50}
+    targets = TARGETS
     for name, value in score(golds).items():
         low, high = bands[name]
         ceiling = name == "hard-negative alarms"
-        target = 2 if ceiling else targets.get(name)
+        target = 1 if ceiling else targets.get(name)
         yield Row(f"annotated, {name}", value, low, high, target, at_most=ceiling)
-    yield Row("annotated, gate recall on claims", _gate_recall(golds, reader), target=0.995)
+    yield from _gate_rows(golds, reader)
 
 
 def _figures(scored: Answer) -> dict[str, float]:
@@ -101,10 +110,26 @@ def _figures(scored: Answer) -> dict[str, float]:
     }
 
 
-def _gate_recall(golds: Sequence[Answer], reader: Reader) -> float:
-    spans = [(gold["text"], claim["content"]) for gold in golds for claim in gold["claims"]]
-    passed = sum(reader.admits(text, span["start"], span["end"]) for text, span in spans)
-    return passed / len(spans) if spans else 1.0
+def _gate_rows(golds: Sequence[Answer], reader: Reader) -> Iterable[Row]:
+    """What the gate and the choice of passages keep, beside what they spare."""
+    counted = [_gated(gold, reader) for gold in golds]
+
+    def score(drawn: Sequence[tuple[int, int, float, int]]) -> dict[str, float]:
+        passed, n_claims, parsed, length = (sum(column) for column in zip(*drawn, strict=True))
+        return {"recall": passed / max(1, n_claims), "spared": 1 - parsed / max(1, length)}
+
+    bands, figures = intervals(counted, score, SEED), score(counted)
+    yield Row("annotated, gate recall on claims", figures["recall"], *bands["recall"], target=0.995)
+    note = "share of the characters of these texts, all near the subject, that no parser sees"
+    yield Row("annotated, spared by the gate", figures["spared"], *bands["spared"], note=note)
+
+
+def _gated(gold: Answer, reader: Reader) -> tuple[int, int, float, int]:
+    """Claims that the gate lets through, all claims, characters parsed, all characters."""
+    text, lang = gold["text"], gold["lang"]
+    spans = [claim["content"] for claim in gold["claims"]]
+    passed = sum(reader.admits(text, span["start"], span["end"], lang) for span in spans)
+    return passed, len(spans), reader.parsed_share(text, lang) * len(text), len(text)
 
 
 def _founding(folder: Path, scorer: ModuleType, reader: Reader) -> Iterable[Row]:
@@ -112,14 +137,14 @@ def _founding(folder: Path, scorer: ModuleType, reader: Reader) -> Iterable[Row]
     answer = _answer(reader, gold)
     scored = scorer.score([gold], [answer])
     found = len(scorer.match(gold["text"], gold["claims"], answer["claims"]))
-    yield Row("founding article, claims found", found, target=20, note=f"of {len(gold['claims'])}")
+    yield Row("founding article, claims found", found, target=27, note=f"of {len(gold['claims'])}")
     yield Row("founding article, claims precision", scored["claims"]["precision"])
     told = sum(_told(answer, *headline) for headline in HEADLINES)
     yield Row("founding article, sizes with speaker", told, target=6, note=f"of {len(HEADLINES)}")
     shown = {one["indicator"] for one in gold["indications"]} & {
         one["indicator"] for one in answer["indications"]
     }
-    yield Row("founding article, indications", len(shown), target=8, note=f"of {len(gold['indications'])}")
+    yield Row("founding article, indications", len(shown), target=10, note=f"of {len(gold['indications'])}")
     yield Row("founding article, private mentions recall", scored["protected_mention_recall"], target=1.0)
     exposed = sum(any(name in one["text"] for name in PUBLIC) for one in answer["protected"])
     yield Row("founding article, public figures renamed", exposed, target=0, at_most=True)

@@ -8,6 +8,7 @@ import pytest
 from tocsin.assess.sifting import sift
 from tocsin.reading.confidence import calibration, features
 from tocsin.reading.reader import Reader
+from tocsin.reading.topics import Standing
 from tocsin.records.claim import Claim
 from tocsin.records.moment import Clocks
 from tocsin.records.reading import Document
@@ -52,7 +53,7 @@ def test_a_number_and_words_of_the_topic_speak_for_a_claim() -> None:
 def test_every_weight_is_of_a_feature_that_exists(reader: Reader) -> None:
     parsed = reader._packs["en"]().parse(Document(id="d", text=TEXT, lang="en"), [(0, len(TEXT))])
     (one, *_) = parsed.find_propositions()
-    assert set(calibration().weights) == set(features(one, 4))
+    assert set(calibration().weights) == set(features(one, Standing("losses", 4, 2), 0.5))
 
 
 @pytest.mark.parametrize(

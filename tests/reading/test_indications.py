@@ -49,7 +49,7 @@ def test_an_indicator_finds_its_own_examples(indicator: str, example: str):
 
 
 def test_every_indicator_has_examples_in_both_languages():
-    for indicator in INDICATORS:
+    for indicator in (one for one in INDICATORS if one.patterns):
         assert {lang_of(e) for e in indicator.examples} == {"en", "ru"}, indicator.id
 
 

@@ -7,9 +7,11 @@ denial, a plan or a need. The second telling of a claim in one text is passed ov
 import re
 from collections.abc import Iterable, Iterator
 
-from tocsin.reading.confidence import estimate
+import msgspec
+
+from tocsin.reading.confidence import estimate, features
 from tocsin.reading.interface import Proposition
-from tocsin.reading.topics import TopicClassifier
+from tocsin.reading.topics import Standing, TopicClassifier
 from tocsin.records.reading import ClaimSpans
 
 _WORD = re.compile(r"\w+")
@@ -21,29 +23,39 @@ SAME_SHARE = 0.6
 
 def find_claims(propositions: Iterable[Proposition], topics: TopicClassifier) -> tuple[ClaimSpans, ...]:
     """The claims among the propositions, in order of content."""
+    return tuple(
+        msgspec.structs.replace(claim, confidence_p=estimate(told))
+        for claim, told in weighed_claims(propositions, topics)
+    )
+
+
+def weighed_claims(
+    propositions: Iterable[Proposition], topics: TopicClassifier
+) -> Iterator[tuple[ClaimSpans, dict[str, float]]]:
+    """The claims, each with what speaks for or against its having been rightly read."""
+    stated = [one for one in propositions if one.substantial]
+    on_topic = list(_on_topic(stated, topics))
+    share = len(on_topic) / max(1, len(stated))
     found: list[ClaimSpans] = []
-    for proposition, topic in _on_topic(propositions, topics):
-        strength = topics.strength(topic, proposition.context.text, proposition.content.text)
-        claim = _claim(proposition, topic, estimate(proposition, strength))
+    for proposition, standing in on_topic:
+        claim = _claim(proposition, standing.topic)
         if not any(_told_before(claim, earlier) for earlier in found[-40:]):
             found.append(claim)
-    return tuple(found)
+            yield claim, features(proposition, standing, share)
 
 
 def _on_topic(
     propositions: Iterable[Proposition], topics: TopicClassifier
-) -> Iterator[tuple[Proposition, str]]:
+) -> Iterator[tuple[Proposition, Standing]]:
     for proposition in propositions:
-        if not proposition.substantial:
-            continue
         if len(proposition.content.text.split()) > LONGEST_WORDS:
             continue
-        topic = topics.classify(proposition.context.text, proposition.content.text)
-        if topic is not None:
-            yield proposition, topic
+        standing = topics.weigh(proposition.context.text, proposition.content.text)
+        if standing is not None:
+            yield proposition, standing
 
 
-def _claim(proposition: Proposition, topic: str, confidence_p: float) -> ClaimSpans:
+def _claim(proposition: Proposition, topic: str) -> ClaimSpans:
     return ClaimSpans(
         source=proposition.source,
         chain=proposition.chain,
@@ -56,7 +68,6 @@ def _claim(proposition: Proposition, topic: str, confidence_p: float) -> ClaimSp
         polarity=proposition.polarity,
         certainty=proposition.certainty,
         prediction=proposition.prediction,
-        confidence_p=confidence_p,
     )
 
 

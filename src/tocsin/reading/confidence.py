@@ -16,11 +16,24 @@ from importlib.resources import files
 import msgspec
 
 from tocsin.reading.interface import Proposition
+from tocsin.reading.topics import Standing
 from tocsin.records.reading import Certainty, Kind, Polarity
 from tocsin.records.record import Record
 from tocsin.records.units import Figure
 
 TABLE = "confidence.toml"
+_NO_NAME = 0.01
+
+
+class Level(Record):
+    """How the curve's log-odds are brought to the level of texts that are about call-ups throughout."""
+
+    slope: float
+    """Log-odds for each of the curve's."""
+    shift: float
+    """Log-odds added."""
+    source: str
+    """On what texts they were found."""
 
 
 class Calibration(Record):
@@ -34,24 +47,33 @@ class Calibration(Record):
     """Claims of the fit."""
     weights: Mapping[str, float]
     """Feature → log-odds."""
+    level: Level
+    """What the curve's log-odds are multiplied by and moved by."""
     proposal: Figure
     """Confidence of what a second reader proposes and nobody has checked."""
 
 
-def features(one: Proposition, topic_strength: int) -> dict[str, float]:
+def features(one: Proposition, standing: Standing, share: float) -> dict[str, float]:
     """What speaks for or against a claim having been rightly read.
 
     Args:
-        topic_strength: how strongly the topic's words stand in it, as the topic classifier counts.
+        standing: the claim's topic, as the topic classifier found it.
+        share: of the text's statements of substance, those that are on a topic.
     """
-    n_words = len(one.content.text.split())
-    peak = min(max(one.confidence_p, 0.01), 0.99)
+    n_words, n_around = len(one.content.text.split()), len(one.context.text.split())
+    seen_p = one.encoder_p
+    peak = min(max(seen_p or 0.0, _NO_NAME), 1 - _NO_NAME)
+    attributed = one.source is not None
     return {
         "always": 1.0,
         "direct": float(one.kind is Kind.DIRECT),
         "mixed": float(one.kind is Kind.MIXED),
-        "writer": float(one.source is None),
-        "no_cue": float(one.source is not None and one.cue is None),
+        "writer": float(not attributed),
+        "no_cue": float(attributed and one.cue is None),
+        "named": float(attributed and any(name[:1].isupper() for name in one.chain[-1:])),
+        "rules_and_encoder": float(attributed and one.by_rules and seen_p is not None),
+        "encoder_alone": float(not one.by_rules),
+        "encoder": 0.0 if seen_p is None else math.log(peak / (1 - peak)),
         "quantity": float(bool(one.quantities)),
         "time": float(bool(one.times)),
         "denied": float(one.polarity is Polarity.DENY),
@@ -59,17 +81,18 @@ def features(one: Proposition, topic_strength: int) -> dict[str, float]:
         "doubt": float(one.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE)),
         "short": float(n_words < 6),
         "log_words": math.log(max(1, n_words)) - 2.5,
-        "log_topic": math.log(1 + topic_strength) - 1.5,
-        "encoder": 0.0 if one.confidence_p == 1.0 else math.log(peak / (1 - peak)),
+        "log_around": math.log(max(1, n_around)) - 3.2,
+        "log_topic": math.log(1 + standing.strength) - 1.5,
+        "log_lead": math.log(1 + standing.lead) - 1.5,
+        "share": share - 0.5,
     }
 
 
-def estimate(one: Proposition, topic_strength: int) -> float:
-    """The probability that a claim made of the proposition is one and is rightly read."""
-    weights = calibration().weights
-    told = features(one, topic_strength)
-    odds = sum(weights.get(name, 0.0) * value for name, value in told.items())
-    return round(1 / (1 + math.exp(-odds)), 3)
+def estimate(told: Mapping[str, float]) -> float:
+    """The probability that what has these features is a claim and is rightly read."""
+    fit = calibration()
+    odds = sum(fit.weights.get(name, 0.0) * value for name, value in told.items())
+    return round(1 / (1 + math.exp(-(fit.level.shift + fit.level.slope * odds))), 3)
 
 
 @cache

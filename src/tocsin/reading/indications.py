@@ -7,24 +7,13 @@ of a build-up": what stands before the words in their clause can take them back.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from tocsin.reading.patterns import Wording, patterns_for, wording
+from tocsin.reading.vocabulary import vocabularies
 from tocsin.records.indication import Indicator
 from tocsin.records.reading import IndicationSpan
 
-# Words that make what follows in the same clause imagined, conditional or absent.
-TAKES_BACK = {
-    "en": re.compile(
-        r"\b(?:if|unless|whether|in case of|in the event of|imagine|hypothetical\w*|suppose|rather than"
-        r"|instead of|no (?:evidence|sign|signs) (?:of|that)|far from|never|nobody|no one)\b[^,.;:!?\n]*$",
-        re.IGNORECASE,
-    ),
-    "ru": re.compile(
-        r"\b(?:если|в случае|вместо|нет (?:признаков|данных|оснований)|никто не|никогда)\b"
-        r"[^,.;:!?\n]*$",
-        re.IGNORECASE,
-    ),
-}
 WORD_END = re.compile(r"[\w’'-]*")
 TRAILING = " \t\n\r\u00a0,;:.–—-"
 
@@ -37,24 +26,29 @@ def find_indications(
     One wording of an indicator is reported once, where it first stands; another wording of the same
     indicator is another signal. A language the indicators do not know gives nothing.
     """
-    lowered = text.lower()
+    each = [(start, end, text[start:end].lower()) for start, end in sentences]
+    lowered = "\n".join(words for _, _, words in each)
     found: list[IndicationSpan] = []
     for indicator in indicators:
         patterns = patterns_for(indicator.patterns, lang)
         able = wording(patterns).possible(lowered) if patterns else None
         if able is not None:
-            found.extend(passages(text, sentences, indicator.id, able, lang.partition("-")[0]))
+            found.extend(passages(text, each, indicator.id, able, lang.partition("-")[0]))
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.indicator)))
 
 
 def passages(
-    text: str, sentences: Sequence[tuple[int, int]], indicator: str, able: Wording, lang: str
+    text: str, sentences: Sequence[tuple[int, int, str]], indicator: str, able: Wording, lang: str
 ) -> list[IndicationSpan]:
-    """The passages of one indicator, a sentence at a time, each wording once."""
+    """The passages of one indicator, a sentence at a time, each wording once.
+
+    Args:
+        sentences: where each starts and ends, and its words in lower case.
+    """
     found: list[IndicationSpan] = []
     left = able
-    for start, end in sentences:
-        here = left.possible(text[start:end].lower())
+    for start, end, lowered in sentences:
+        here = left.possible(lowered)
         if here is None or not here.admits(text, start, end):
             continue
         hits = [(m, e) for e in here.any if (m := asserted(text, start, end, e.regex, lang))]
@@ -69,9 +63,17 @@ def passages(
     return found
 
 
+@cache
+def _taken_back(lang: str) -> re.Pattern[str] | None:
+    """What makes the rest of its clause imagined, conditional or absent."""
+    words = next((one.takes_back for one in vocabularies() if one.lang == lang), ())
+    pattern = rf"\b(?:{'|'.join(words)})\b[^,.;:!?\n]*$"
+    return re.compile(pattern, re.IGNORECASE) if words else None
+
+
 def asserted(text: str, start: int, end: int, regex: re.Pattern[str], lang: str) -> re.Match[str] | None:
     """The first match in the sentence that nothing before it takes back."""
-    taken_back = TAKES_BACK.get(lang)
+    taken_back = _taken_back(lang)
     for match in regex.finditer(text, start, end):
         if taken_back is None or not taken_back.search(text[start : match.start()]):
             return match

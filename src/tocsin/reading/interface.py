@@ -54,8 +54,10 @@ class Proposition(Record):
     """Whether it speaks of what is to happen after the text's date."""
     substantial: bool
     """Whether it holds a number, a date, a decision, a denial, a plan or a need."""
-    confidence_p: float = 1.0
-    """Probability that speaker and content are rightly read."""
+    by_rules: bool = True
+    """Whether the language's grammar shows it."""
+    encoder_p: float | None = None
+    """How sure trained weights are that it is said; `None` where they found nothing, or there are none."""
 
 
 class ParsedText(Protocol):
@@ -88,8 +90,19 @@ class LanguagePack(Protocol):
     def method(self) -> str:
         """Name and version of its rules or weights; changes whenever a reading could."""
 
+    @property
+    def whole(self) -> int:
+        """Characters up to which an admitted text is parsed whole, since that costs less than to choose."""
+
+    def leans(self, passage: str) -> bool:
+        """Whether a passage cannot be understood without the one before it."""
+
     def parse(self, document: Document, passages: Sequence[Stretch]) -> ParsedText:
-        """Parse the passages of a document; each passage is short and none overlap."""
+        """Parse the passages of a document; each passage is short and none overlap.
+
+        Names are looked for in the rest of the text too: who is introduced there may speak, or be
+        private, anywhere.
+        """
 
 
 class PackLoader(Protocol):

@@ -28,7 +28,11 @@ class Expression:
 
     def may_match(self, lowered: str) -> bool:
         """Whether a text, given in lower case, holds one of the literals."""
-        return not self.literals or any(word in lowered for word in self.literals)
+        # Written out: it is asked of every sentence for every wording of the catalogue.
+        for word in self.literals:
+            if word in lowered:
+                return True
+        return not self.literals
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tocsin.reading import language
+from tocsin.reading.bearing import Bearing
 from tocsin.reading.claims import find_claims
 from tocsin.reading.gate import Gate
 from tocsin.reading.indications import find_indications
-from tocsin.reading.interface import PackLoader, ParsedText, Stretch
+from tocsin.reading.interface import LanguagePack, PackLoader, ParsedText, Stretch
 from tocsin.reading.packs import PACKS
 from tocsin.reading.passages import find_passages
 from tocsin.reading.topics import TopicClassifier
@@ -19,8 +20,8 @@ from tocsin.records.issue import Stage, issue
 from tocsin.records.reading import Document, Reading
 
 NAME = "tocsin-reading"
-WHOLE = 40_000
-"""Characters up to which an admitted text is parsed whole, so that names and speakers are known."""
+LONG = 40_000
+"""Characters from which each passage must pass the gate, too."""
 
 
 class Reader:
@@ -40,6 +41,7 @@ class Reader:
         self._packs = packs
         self._gate = Gate() if gate is None else gate
         self._classifiers: dict[str, TopicClassifier] = {}
+        self._bearing_of: dict[str, Bearing] = {}
 
     @property
     def method(self) -> str:
@@ -62,10 +64,11 @@ class Reader:
         if load is None:
             known = ", ".join(sorted(self._packs))
             return self._unread(document, lang, f"expected a text in one of: {known}; found language {lang}")
-        passages = self._passages(document.text, whole=detail)
-        if not passages:
+        if not detail and not self._gate.admits(document.text):
             return Reading(id=document.id, lang=lang)
-        parsed = load().parse(document, passages)
+        pack = load()
+        passages = tuple(find_passages(document.text))
+        parsed = pack.parse(document, passages if detail else self._bearing(document.text, lang, pack))
         return self._reading(document, lang, parsed, detail=detail)
 
     def read_many(self, documents: Iterable[Document], *, detail: bool = False) -> Iterator[Reading]:
@@ -73,21 +76,32 @@ class Reader:
         for document in documents:
             yield self.read(document, detail=detail)
 
-    def admits(self, text: str, start: int, end: int) -> bool:
-        """Whether the gate leaves text[start:end] to be parsed."""
-        parsed = set(self._passages(text, whole=False))
+    def admits(self, text: str, start: int, end: int, lang: str) -> bool:
+        """Whether text[start:end] of a text in that language is parsed."""
+        if not self._gate.admits(text):
+            return False
+        parsed = set(self._bearing(text, lang, self._packs[language.primary(lang)]()))
         holding = [(a, b) for a, b in find_passages(text) if a < end and start < b]
         return bool(holding) and parsed.issuperset(holding)
 
-    def _passages(self, text: str, *, whole: bool) -> tuple[Stretch, ...]:
-        """What is worth parsing: a short admitted text whole, of a long one what the gate admits."""
-        if whole:
-            return tuple(find_passages(text))
+    def parsed_share(self, text: str, lang: str) -> float:
+        """Share of a text's characters that are parsed, 0 where the gate keeps it out."""
         if not self._gate.admits(text):
-            return ()
+            return 0.0
+        parsed = self._bearing(text, lang, self._packs[language.primary(lang)]())
+        return sum(b - a for a, b in parsed) / max(1, sum(b - a for a, b in find_passages(text)))
+
+    def _bearing(self, text: str, lang: str, pack: LanguagePack) -> tuple[Stretch, ...]:
+        """What of an admitted text is worth parsing: all of a short one that is cheap, else what bears."""
         passages = tuple(find_passages(text))
-        if len(text) <= WHOLE:
+        if len(text) <= pack.whole:
             return passages
+        if len(text) > LONG:
+            passages = self._near_subject(text, passages)
+        return self._bearings(language.primary(lang)).find(text, passages, pack.leans)
+
+    def _near_subject(self, text: str, passages: Sequence[Stretch]) -> tuple[Stretch, ...]:
+        """The passages that the gate admits, with their neighbours."""
         admitted = [self._gate.touches(text[a:b]) for a, b in passages]
         follows = [False, *(before for before, _ in pairwise(admitted))]
         leads = [*(after for _, after in pairwise(admitted)), False]
@@ -111,6 +125,11 @@ class Reader:
         if lang not in self._classifiers:
             self._classifiers[lang] = TopicClassifier(self._topics, lang)
         return self._classifiers[lang]
+
+    def _bearings(self, lang: str) -> Bearing:
+        if lang not in self._bearing_of:
+            self._bearing_of[lang] = Bearing(self._topics, self._indicators, lang)
+        return self._bearing_of[lang]
 
     def _unread(self, document: Document, lang: str, reason: str) -> Reading:
         trouble = issue(Stage.READING, document.id, reason)

@@ -6,6 +6,8 @@ claim is about the number.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from tocsin.reading.patterns import Wording, patterns_for, wording
 from tocsin.records.indication import Topic
@@ -14,34 +16,54 @@ from tocsin.records.indication import Topic
 INSIDE = 4
 
 
+class Standing(NamedTuple):
+    """The topic of a claim, and how plainly it is that and no other."""
+
+    topic: str
+    strength: int
+    """How strongly the topic's words stand in the claim and around it."""
+    lead: int
+    """By how much that is more than the next topic's."""
+
+
 class TopicClassifier:
     """Classifies claims by the topics of a catalogue, in one language."""
 
     def __init__(self, topics: Sequence[Topic], lang: str) -> None:
         written = ((topic.id, patterns_for(topic.patterns, lang)) for topic in topics)
         self._wordings = tuple((name, wording(patterns)) for name, patterns in written if patterns)
+        # A sentence holds several statements, each classified and then weighed.
+        self._standing = lru_cache(maxsize=64)(self._find_standing)
+
+    def _find_standing(self, text: str) -> dict[str, Wording]:
+        """What of each topic's wording can match in a text at all."""
+        lowered = text.lower()
+        able = ((name, words.possible(lowered)) for name, words in self._wordings)
+        return {name: words for name, words in able if words is not None}
 
     def classify(self, sentence: str, content: str) -> str | None:
-        """The topic of `content`, which stands in `sentence`; `None` when no topic's words are there.
+        """The topic of `content`, which stands in `sentence`; `None` when no topic's words are there."""
+        standing = self.weigh(sentence, content)
+        return None if standing is None else standing.topic
+
+    def weigh(self, sentence: str, content: str) -> Standing | None:
+        """The topic of `content` with its strength; `None` when no topic's words are there.
 
         Between topics with the same count, the one whose words come first in the claim is taken.
         """
-        lowered = f"{sentence}\n{content}".lower()
-        ranked = [
+        ranked = sorted(
             (-score, first, name)
-            for name, words in self._wordings
-            if (able := words.possible(lowered)) is not None
+            for name, able in self._able(sentence, content).items()
             for score, first in [weigh_words(able, sentence, content)]
             if score
-        ]
-        return min(ranked)[2] if ranked else None
+        )
+        if not ranked:
+            return None
+        best, second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
+        return Standing(best[2], -best[0], second - best[0])
 
-    def strength(self, topic: str, sentence: str, content: str) -> int:
-        """How strongly a topic's words stand in `content` and around it; 0 when they do not."""
-        lowered = f"{sentence}\n{content}".lower()
-        words = next((able for name, able in self._wordings if name == topic), None)
-        able = None if words is None else words.possible(lowered)
-        return 0 if able is None else weigh_words(able, sentence, content)[0]
+    def _able(self, sentence: str, content: str) -> dict[str, Wording]:
+        return self._standing(sentence if content in sentence else f"{sentence}\n{content}")
 
 
 def weigh_words(words: Wording, sentence: str, content: str) -> tuple[int, int]:

@@ -22,6 +22,9 @@ from tocsin.reading.encoder.window import distances, find_window
 
 ENCODER, ROLES, TOKENIZER = "encoder.onnx", "roles.onnx", "tokenizer.json"
 
+_SLOWER = ["SkipLayerNormFusion"]
+"""Optimisations that cost time: the fused kernel takes twice as long as the two it replaces."""
+
 
 class Hidden(NamedTuple):
     """What one pass over a text gives."""
@@ -79,4 +82,6 @@ def _session(weights: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )

@@ -4,7 +4,7 @@ A headline is told again, with its speaker, in the text under it; read as a clai
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from tocsin.reading.interface import Stretch
 
@@ -31,7 +31,7 @@ def past_dateline(text: str, passage: Stretch) -> Stretch:
     return (dateline.end(), end) if dateline and text[dateline.end() : end].strip() else passage
 
 
-def find_headlines(text: str, passages: Sequence[Stretch]) -> tuple[Stretch, ...]:
+def find_headlines(text: str, passages: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """The unfinished lines at the head of a text whose paragraphs end as sentences do."""
     headlines: list[Stretch] = []
     for start, end in passages:

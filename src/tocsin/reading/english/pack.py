@@ -15,7 +15,7 @@ from tocsin.reading.english.assertions import find_assertions, find_outlets
 from tocsin.reading.english.layout import find_headlines, past_dateline
 from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
-from tocsin.reading.english.people import find_private
+from tocsin.reading.english.people import find_private, may_introduce
 from tocsin.reading.english.quantity import find_quantities
 from tocsin.reading.english.quotation import find_quotations, is_speech
 from tocsin.reading.english.report import Report, find_reports
@@ -24,24 +24,25 @@ from tocsin.reading.english.speech import find_speeches
 from tocsin.reading.english.timex import find_times
 from tocsin.reading.english.told import Citing, common_share, filled, find_told
 from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.passages import find_passages
+from tocsin.reading.statement import Measured, Stated
 from tocsin.records.case import KnownPeople
-from tocsin.records.reading import (
-    Attribution,
-    Document,
-    Kind,
-    Polarity,
-    ProtectedMention,
-    Quantity,
-    Timex,
-)
-from tocsin.records.span import Span, cut
+from tocsin.records.reading import Attribution, Document, Kind, ProtectedMention
+from tocsin.records.span import cut
 
 _AND_THAT = re.compile(r",?\s(?:and|but) that\s")
 _KIN = re.compile(
     r"(?:his|her|my|their) (?:mother|father|parents?|wife|husband|son|daughter|brother|sister|partner"
     r"|boyfriend|girlfriend|friends?|boss|family|colleagues?|neighbours?|neighbors?)\b"
 )
+_LEANS = re.compile(
+    r"^\W*[“\"«‘]|\b(?:he|she|they|his|her|their)\b|^\W*(?:This|That|These|It)\b|^\W*(?:The) \w+ (?:\w+ )?"
+    r"(?:said|say|says|added|told)\b",
+    re.IGNORECASE,
+)
 LANG = "en"
+LONG = 40_000
+"""Characters from which full names are no longer looked for in what is not parsed, but private people are."""
 
 
 class EnglishPack:
@@ -52,23 +53,32 @@ class EnglishPack:
         """Name of the weights, and of the rules beside them."""
         return f"{load_attributor(LANG).settings.name} with english-rules 2"
 
+    whole = 0
+
+    def leans(self, passage: str) -> bool:
+        """Whether it opens with a quotation, or somebody in it is "he", "she" or "they"."""
+        return _LEANS.search(passage) is not None
+
     def parse(self, document: Document, passages: Sequence[Stretch]) -> "EnglishText":
         """Parse the passages; what the rules find is found when it is asked for."""
         return EnglishText(document, passages)
 
 
-class EnglishText:
+class EnglishText(Measured):
     """One English text, parsed."""
 
     def __init__(self, document: Document, passages: Sequence[Stretch]) -> None:
-        self._document = document
-        self._text = document.text
-        self._headlines = find_headlines(document.text, passages)
-        self._passages = tuple(past_dateline(document.text, one) for one in passages)
+        running = [past_dateline(document.text, one) for one in passages]
+        super().__init__(document, running, modality, find_quantities, find_times)
+        self._headlines = find_headlines(document.text, find_passages(document.text))
 
     @cached_property
     def _page(self) -> Page:
-        return Page(self._text, self._passages)
+        read = {passage[1] for passage in self._passages}
+        others = (one for one in find_passages(self._text) if one[1] not in read)
+        in_full = len(self._text) <= LONG
+        named = [one for one in others if may_introduce(self._text[slice(*one)], in_full=in_full)]
+        return Page(self._text, self._passages, named)
 
     @cached_property
     def _told(self) -> tuple[Attributed, ...]:
@@ -170,61 +180,24 @@ class EnglishText:
         start, end = report.content
         if report.kind is Kind.DIRECT:
             start += modality.opinion_length(self._text[start:end])
-        content = cut(self._text, start, end)
-        cue = None if report.cue is None else cut(self._text, *report.cue)
-        said = "" if cue is None else cue.text
         chain = outlet + tuple(resolver.name(one) for one in report.outer)
         if report.source is not None:
             chain += (resolver.name(report.source),)
-        quantities, times = self._within(content)
         low, high = report.sentence
         denies = report.denies or modality.dismissed(self._text[low:high], start - low, end - low)
-        polarity = modality.polarity(content.text, cue_denies=denies)
-        ahead = modality.foretells(content.text, said)
-        return Proposition(
-            source=None if report.source is None else cut(self._text, *report.source),
-            chain=chain,
-            cue=cue,
-            content=content,
-            context=cut(self._text, *report.sentence),
-            kind=report.kind,
-            quantities=quantities,
-            times=times,
-            polarity=polarity,
-            certainty=modality.certainty(content.text, said),
-            prediction=ahead,
-            substantial=bool(quantities)
-            or ahead
-            or polarity is Polarity.DENY
-            or modality.needs(content.text)
-            or (report.source is not None and report.kind is not Kind.DIRECT)
-            or bool(times)
-            or modality.decides(content.text),
+        return self.propose(
+            Stated(
+                source=report.source,
+                cue=report.cue,
+                content=(start, end),
+                sentence=report.sentence,
+                kind=report.kind,
+                chain=chain,
+                denies=denies,
+                by_rules=report.by_rules,
+                encoder_p=report.encoder_p,
+            )
         )
-
-    def _within(self, content: Span) -> tuple[tuple[Quantity, ...], tuple[Timex, ...]]:
-        """Numbers and times of a content; a number inside a time expression is no quantity."""
-        times = find_times(self._text, self._document.published_on, content.start, content.end)
-        numbers = find_quantities(self._text, content.start, content.end)
-        return (
-            tuple(
-                number
-                for number in numbers
-                if not any(
-                    one.start < number.end and number.start < one.end for one in times if one.type == "DATE"
-                )
-            ),
-            times,
-        )
-
-    def find_quantities(self) -> tuple[Quantity, ...]:
-        """Every number in the parsed passages."""
-        return tuple(q for a, b in self._passages for q in find_quantities(self._text, a, b))
-
-    def find_times(self) -> tuple[Timex, ...]:
-        """Every time expression in the parsed passages."""
-        day = self._document.published_on
-        return tuple(t for a, b in self._passages for t in find_times(self._text, day, a, b))
 
     def find_private(self, people: KnownPeople) -> tuple[ProtectedMention, ...]:
         """Every mention of every private person in the whole text."""

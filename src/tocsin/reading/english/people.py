@@ -38,12 +38,15 @@ _PRIVATE = re.compile(
     r"|unemployed|not (?:his|her) real name|who asked not to be (?:named|identified))\b",
     re.IGNORECASE,
 )
-_PLIGHT = re.compile(
-    r"^[^.;\n]{0,40}\b(?:was|were|been|is) (?:detained|arrested|fined|sentenced|charged|jailed|drafted"
-    r"|mobili[sz]ed|conscripted|called up|handed|summoned|killed|wounded|convicted|beaten)\b"
-    r"|^ (?:fled|received a summons|hid)\b",
-    re.IGNORECASE,
+_SUFFERED = (
+    r"\b(?:was|were|been|is) (?:detained|arrested|fined|sentenced|charged|jailed|drafted|mobili[sz]ed"
+    r"|conscripted|called up|handed|summoned|killed|wounded|convicted|beaten)\b"
 )
+_DID = r"(?:fled|received a summons|hid)\b"
+_PLIGHT = re.compile(rf"^[^.;\n]{{0,40}}{_SUFFERED}|^ {_DID}", re.IGNORECASE)
+_PLIGHT_WORD = re.compile(rf"{_SUFFERED}|\b{_DID}", re.IGNORECASE)
+_TWO_CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]")
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]+\b")
 _NAME_WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -62,6 +65,15 @@ def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[Protect
         return
     surnames = {name.split()[-1] for name in groups if " " in name and name not in private}
     yield from _every_mention(text, list(dict.fromkeys(private)), surnames, groups)
+
+
+def may_introduce(passage: str, *, in_full: bool) -> bool:
+    """Whether a passage can name somebody who is private or, if asked, anybody by a full name."""
+    if in_full and _TWO_CAPITALS.search(passage):
+        return True
+    if any(word.casefold() in GIVEN_NAMES for word in _CAPITAL_WORD.findall(passage)):
+        return True
+    return _PRIVATE.search(passage) is not None or _PLIGHT_WORD.search(passage) is not None
 
 
 def _key(name: str) -> str:

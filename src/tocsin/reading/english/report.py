@@ -41,6 +41,10 @@ class Report(NamedTuple):
     """Whether the content is something decided or done, and not a clause said."""
     subject: Stretch | None = None
     """Whom or what an assertion of the writer is about."""
+    by_rules: bool = True
+    """Whether the grammar shows it."""
+    encoder_p: float | None = None
+    """How sure the encoder is that it is said; `None` where it found nothing said there."""
 
 
 class Speaker(NamedTuple):

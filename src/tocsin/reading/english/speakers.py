@@ -16,6 +16,8 @@ from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.roles import Roles, possessor, unowned
 from tocsin.reading.interface import Stretch
 
+PROPER = frozenset({"NNP", "NNPS"})
+"""Tags of proper nouns, which are known without a parse."""
 _HE = frozenset({"he", "him", "his"})
 _SHE = frozenset({"she", "her", "hers"})
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -49,7 +51,7 @@ class Cast(NamedTuple):
 def find_cast(page: Page) -> Cast:
     """Everyone the parser takes for a person."""
     mentions: list[Name] = []
-    for doc, _ in page.docs():
+    for doc in page.named():
         for entity in doc.ents:
             if entity.label_ != "PERSON":
                 continue
@@ -77,7 +79,8 @@ def _with_given_name(tokens: list[Token]) -> list[Token]:
     if len(tokens) != 1 or tokens[0].i == 0:
         return tokens
     before = tokens[0].nbor(-1)
-    given = before.pos_ == "PROPN" and before.dep_ == "compound" and not before.ent_type_ and before.is_title
+    part_of_name = before.dep_ in ("compound", "")
+    given = before.tag_ in PROPER and part_of_name and not before.ent_type_ and before.is_title
     lone = before.i == 0 or before.nbor(-1).is_punct
     return [before, *tokens] if given and lone else tokens
 
@@ -85,10 +88,12 @@ def _with_given_name(tokens: list[Token]) -> list[Token]:
 def _unrecognised(doc: Doc, text: str) -> Iterator[Name]:
     """Given names standing alone that the parser did not take for a person."""
     for token in doc:
-        if token.ent_type_ == "PERSON" or token.pos_ != "PROPN" or token.text.casefold() not in GIVEN_NAMES:
+        if token.ent_type_ == "PERSON" or token.tag_ not in PROPER:
+            continue
+        if token.text.casefold() not in GIVEN_NAMES:
             continue
         near = doc[max(0, token.i - 1) : token.i + 2]
-        if sum(other.pos_ == "PROPN" for other in near) == 1 and token.text[:1].isupper():
+        if sum(other.tag_ in PROPER for other in near) == 1 and token.text[:1].isupper():
             yield Name(text[begin(token) : finish(token)], begin(token), finish(token))
 
 

@@ -77,6 +77,8 @@ def find_told(page: Page, told: Sequence[Attributed], citing: Citing) -> Iterato
                 kind=one.kind,
                 outer=citing.sources(one.cue),
                 denies=bool(words(text[slice(*one.cue)]) & _DENIALS),
+                by_rules=False,
+                encoder_p=one.p,
             )
 
 
@@ -88,6 +90,7 @@ def filled(text: str, rules: Sequence[Report], told: Iterable[Report], citing: C
     """
     placed = Ordered(rules, _content)
     known: dict[Stretch, Report] = {}
+    seen_p: dict[Stretch, float] = {}
     found: list[Report] = []
     for one in told:
         spoken = one.cue is not None and _SPOKEN.search(text, *one.cue)
@@ -95,10 +98,13 @@ def filled(text: str, rules: Sequence[Report], told: Iterable[Report], citing: C
         same = [rule for rule in near if common_share(rule.content, one.content) > SAME]
         if not same:
             found.append(one)
+        for rule in same:
+            seen_p[rule.content] = max(one.encoder_p or 0.0, seen_p.get(rule.content, 0.0))
         known.update((rule.content, one) for rule in same if rule.source is None and one.source is not None)
     for rule in rules:
         better = known.get(rule.content)
-        one = rule if better is None else rule._replace(source=better.source, cue=better.cue)
+        one = rule._replace(encoder_p=seen_p.get(rule.content))
+        one = one if better is None else one._replace(source=better.source, cue=better.cue)
         if not one.outer and one.cue is not None and one.source is not None:
             one = one._replace(outer=_others(citing.sources(one.cue), one.source))
         found.append(one)

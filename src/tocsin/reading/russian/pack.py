@@ -10,15 +10,17 @@ from tocsin.reading.russian import modality
 from tocsin.reading.russian.people import find_private
 from tocsin.reading.russian.quantity import find_quantities
 from tocsin.reading.russian.quotation import find_quotations, is_speech
-from tocsin.reading.russian.report import Report, find_reports
+from tocsin.reading.russian.report import find_reports
 from tocsin.reading.russian.scene import TRAILING
+from tocsin.reading.russian.shape import Report
 from tocsin.reading.russian.speakers import Cast, Resolver
 from tocsin.reading.russian.timex import find_times
-from tocsin.reading.russian.turns import find_turn
+from tocsin.reading.russian.turns import find_turns
 from tocsin.reading.russian.words import Sentence, find_sentences, join_quoted, trim
+from tocsin.reading.statement import Measured, Stated
 from tocsin.records.case import KnownPeople
-from tocsin.records.reading import Attribution, Document, Kind, Polarity, ProtectedMention, Quantity, Timex
-from tocsin.records.span import Span, cut
+from tocsin.records.reading import Attribution, Document, Kind, ProtectedMention
+from tocsin.records.span import cut
 
 METHOD = "russian-rules 1"
 FEWEST_WORDS = 3
@@ -33,19 +35,22 @@ class RussianPack:
     """The rules of Russian."""
 
     method = METHOD
+    whole = 40_000
+
+    def leans(self, passage: str) -> bool:
+        """Always: a source may stand in the sentence before, and reading one more costs little."""
+        return True
 
     def parse(self, document: Document, passages: Sequence[Stretch]) -> "RussianText":
         """Parse the passages; what the rules find is found when it is asked for."""
         return RussianText(document, passages)
 
 
-class RussianText:
+class RussianText(Measured):
     """One Russian text, parsed."""
 
     def __init__(self, document: Document, passages: Sequence[Stretch]) -> None:
-        self._document = document
-        self._text = document.text
-        self._passages = tuple(passages)
+        super().__init__(document, passages, modality, find_quantities, find_times)
 
     @cached_property
     def _sentences(self) -> list[Sentence]:
@@ -73,11 +78,8 @@ class RussianText:
         """Attributed statements, in order."""
         speech = [one for one in self._quotations if is_speech(self._text, one)]
         found: list[Report] = []
-        turns = {
-            turn.sentence: turn for one in self._passages if (turn := find_turn(self._text, one)) is not None
-        }
-        for turn in turns.values():
-            found.append(turn)
+        for one in self._passages:
+            found.extend(find_turns(self._text, one))
         before: Sentence | None = None
         at = 0
         for sentence in self._told:
@@ -188,50 +190,20 @@ class RussianText:
         start, end = trim(self._text, start, end, ' \n\t\u00a0«»"“”')
         if end <= start:
             start, end = report.contents[0]
-        content = cut(self._text, start, end)
-        said = "" if report.cue is None else self._text[slice(*report.cue)]
         chain = tuple(resolver.name(one) for one in report.outer)
         if report.source is not None:
             chain += (resolver.name(report.source),)
-        quantities, times = self._within(content)
-        polarity = modality.polarity(content.text, cue_denies=report.denies)
-        ahead = modality.foretells(content.text, said)
-        return Proposition(
-            source=None if report.source is None else cut(self._text, *report.source),
-            chain=chain,
-            cue=None if report.cue is None else cut(self._text, *report.cue),
-            content=content,
-            context=cut(self._text, *report.sentence),
-            kind=report.kind,
-            quantities=quantities,
-            times=times,
-            polarity=polarity,
-            certainty=modality.certainty(content.text, said),
-            prediction=ahead,
-            substantial=bool(quantities or times)
-            or ahead
-            or polarity is Polarity.DENY
-            or (report.source is not None and report.kind is not Kind.DIRECT)
-            or modality.needs(content.text)
-            or modality.decides(content.text),
+        return self.propose(
+            Stated(
+                source=report.source,
+                cue=report.cue,
+                content=(start, end),
+                sentence=report.sentence,
+                kind=report.kind,
+                chain=chain,
+                denies=report.denies,
+            )
         )
-
-    def _within(self, content: Span) -> tuple[tuple[Quantity, ...], tuple[Timex, ...]]:
-        """Numbers and times of a content; a number inside a date is no quantity."""
-        times = find_times(self._text, self._document.published_on, content.start, content.end)
-        numbers = find_quantities(self._text, content.start, content.end)
-        dates = [one for one in times if one.type == "DATE" or one.earliest or one.latest]
-        kept = (n for n in numbers if not any(d.start < n.end and n.start < d.end for d in dates))
-        return tuple(kept), times
-
-    def find_quantities(self) -> tuple[Quantity, ...]:
-        """Every number in the parsed passages."""
-        return tuple(q for a, b in self._passages for q in find_quantities(self._text, a, b))
-
-    def find_times(self) -> tuple[Timex, ...]:
-        """Every time expression in the parsed passages."""
-        day = self._document.published_on
-        return tuple(t for a, b in self._passages for t in find_times(self._text, day, a, b))
 
     def find_private(self, people: KnownPeople) -> tuple[ProtectedMention, ...]:
         """Every mention of every private person in the whole text, parsed or not."""

@@ -8,9 +8,11 @@ case's list. In a transcript, whoever tells of a life of their own is private.
 import re
 from collections.abc import Iterator, Sequence
 
+from tocsin.reading.passages import find_passages
 from tocsin.reading.russian.lexicon import TITLES_PRIVATE, TITLES_PUBLIC
 from tocsin.reading.russian.morphology import lemmas
 from tocsin.reading.russian.speakers import Cast, Mention
+from tocsin.reading.russian.turns import find_voices
 from tocsin.records.case import KnownPeople
 from tocsin.records.reading import ProtectedMention
 
@@ -24,7 +26,6 @@ _PLIGHT = re.compile(
     r"|получил[аи]?\sповестк\w+|пришла\sповестка|ранен\w*|уехал[аи]?|бежал[аи]?|скрыва\w+)",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\s?:")
 _SELF = re.compile(
     r"(?<!\w)(?:[Мм]еня\sзовут|[Яя]\s(?:работал\w?|служил\w?|учитель\w*|мама|мать|жена|вдова|волонт[её]р|житель\w*|студент\w*)"
     r"|[Мм]о[йяей]\s(?:сын|муж|брат|отец|супруг|дочь|мама|семья|жена|папа)|у\sменя\s(?:сын|муж|дет\w+|брат))(?!\w)"
@@ -39,11 +40,12 @@ def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[Protect
     """Every mention of every private person, in order."""
     public = {_key(name) for name in people.public}
     listed = {_key(name) for name in people.private}
+    selves = _tell_of_themselves(text)
     private = {
         key
         for key, group in cast.groups.items()
         if _key(cast.names[key]) in listed
-        or (not _covered(cast.names[key], public) and _is_private(text, group))
+        or (not _covered(cast.names[key], public) and _is_private(text, group, selves))
     }
     for mention in cast.mentions:
         key = cast.key_of(mention)
@@ -65,7 +67,15 @@ def _covered(name: str, public: set[str]) -> bool:
     return any(one == key or one.endswith(" " + key) or key.endswith(" " + one) for one in public)
 
 
-def _is_private(text: str, group: Sequence[Mention]) -> bool:
+def _tell_of_themselves(text: str) -> frozenset[int]:
+    """Where the names stand of those who tell of a life of their own in a transcript."""
+    voices = (one for passage in find_passages(text) for one in find_voices(text, passage))
+    return frozenset(one.who[0] for one in voices if _SELF.search(text, *one.said))
+
+
+def _is_private(text: str, group: Sequence[Mention], selves: frozenset[int]) -> bool:
+    if any(one.start in selves for one in group):
+        return not any(_described(text, one)[0] for one in group)
     described = [_described(text, one) for one in group]
     if any(public for public, _ in described):
         return False
@@ -90,8 +100,6 @@ def _described(text: str, mention: Mention) -> tuple[bool, bool]:
     private = bool(found & TITLES_PRIVATE or _AGE.search(before[-24:] + "|" + after[:24]))
     # «жена депутата Анна», «мать министра»: the kin word stands nearer the person's own standing.
     public = bool(found & TITLES_PUBLIC) and not _kin_first(title)
-    if _TURN.match(after) and _SELF.search(text, mention.end, _turn_end(text, mention.end)):
-        private = True
     return public, private
 
 
@@ -99,8 +107,3 @@ def _kin_first(title: str) -> bool:
     words = [lemmas(word) for word in _WORD.findall(title)]
     kin = {"мать", "отец", "жена", "муж", "сын", "дочь", "брат", "сестра", "вдова"}
     return any(one & kin for one in words[:2]) and len(words) > 1
-
-
-def _turn_end(text: str, start: int) -> int:
-    end = re.compile(r"\n|(?<=[.!?])\s(?:[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+):").search(text, start)
-    return end.start() if end else min(len(text), start + 2_000)

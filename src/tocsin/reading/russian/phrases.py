@@ -1,18 +1,23 @@
 """Noun phrases that can speak: found around a verb by agreement, extended by what belongs to them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tocsin.reading.russian.morphology import NAMES, Analysis
+from tocsin.reading.russian.agreement import (
+    PROPER,
+    agrees,
+    can_be,
+    is_foreign,
+    is_preposition,
+    is_surname,
+    readings,
+)
+from tocsin.reading.russian.morphology import NAMES
 from tocsin.reading.russian.words import Word
 
-_PROPER = NAMES | {"Geox", "Orgn", "Trad"}
 _QUOTES = frozenset('«»"“”„')
 _OF = frozenset({"из", "по", "при", "от", "для", "без"})
 _STOPS = frozenset(",;:—–!?…(")
-_EITHER = re.compile(r"(?:ко|ян|дзе|швили|ич|ук|юк|их|ых)$")
-_SURNAME = re.compile(r"..(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|ян|дзе|швили|[оеу]ич|[уюч]ук|[иы]х)$")
 REACH = 14
 """Words away from a verb at which its subject is sought."""
 
@@ -23,75 +28,6 @@ class Phrase(NamedTuple):
     first: int
     last: int
     head: int
-
-
-def readings(word: Word, *, opens: bool = False) -> tuple[Analysis, ...]:
-    """The readings worth trying: a capital inside a sentence makes a name, where the form can be one."""
-    found = word.analyses
-    if word.capital and not opens:
-        proper = tuple(one for one in found if one.marks & _PROPER)
-        return proper or found
-    return found
-
-
-def is_foreign(word: Word) -> bool:
-    """Whether it is a name in Latin letters."""
-    return word.is_word and word.capital and word.text[0].isascii()
-
-
-def is_preposition(word: Word) -> bool:
-    """Whether it is a preposition: short ones can be letters' names too."""
-    return word.has("PREP") and (word.pos == "PREP" or len(word.text) <= 2)
-
-
-def is_surname(word: Word) -> bool:
-    """Whether it looks like a surname in the nominative, known to the dictionary or not."""
-    return word.capital and _SURNAME.search(word.lower) is not None
-
-
-def _gender_fits(verb: Word, noun: Word) -> bool:
-    genders = {one.gender for one in verb.analyses if one.pos == "VERB" and "past" in one.marks}
-    if not genders or _EITHER.search(noun.lower):
-        return True
-    return ("femn" if noun.lower.endswith(("а", "я")) else "masc") in genders
-
-
-def can_be(word: Word, cases: Sequence[str], *, opens: bool = False) -> bool:
-    """Whether the form can be a noun, pronoun, adjective or participle in one of the cases."""
-    return any(
-        one.case in cases and one.pos in ("NOUN", "NPRO", "ADJF", "PRTF", "NUMR")
-        for one in readings(word, opens=opens)
-    )
-
-
-def agrees(verb: Word, noun: Word, *, opens: bool) -> bool:
-    """Whether the noun can be the subject of the verb."""
-    if is_foreign(noun) or (not opens and is_surname(noun) and _gender_fits(verb, noun)):
-        return True
-    subjects = [
-        one
-        for one in readings(noun, opens=opens)
-        if one.case == "nomn" and one.pos in ("NOUN", "NPRO", "ADJF", "PRTF", "NUMR")
-    ]
-    return any(_fits(act, one) for act in verb.analyses for one in subjects)
-
-
-def _fits(act: Analysis, noun: Analysis) -> bool:
-    if act.pos not in ("VERB", "ADJS", "PRTS"):
-        return False
-    person = next((p for p in ("1per", "2per") if p in act.marks), "3per")
-    of_noun = next((p for p in ("1per", "2per") if p in noun.marks), "3per")
-    if act.marks & {"past"} or act.pos != "VERB":
-        if act.number == "plur":
-            return noun.number == "plur" or noun.lemma == "кто"
-        return noun.number == "sing" and (
-            not noun.gender
-            or noun.gender == act.gender
-            or bool(noun.marks & {"ms-f", "GNdr", "Ms-f"})
-            or (act.gender == "femn" and "anim" in noun.marks and not noun.marks & NAMES)
-            or (noun.pos == "NPRO" and not noun.gender)
-        )
-    return person == of_noun and (not act.number or act.number == noun.number)
 
 
 def subject(words: Sequence[Word], verb: int, low: int, high: int) -> Phrase | None:
@@ -336,7 +272,7 @@ def _belongs(word: Word) -> bool:
         "ADJS",
         "PRED",
     ):
-        return bool(word.capital and any(one.marks & _PROPER for one in found))
+        return bool(word.capital and any(one.marks & PROPER for one in found))
     if any(one.marks & NAMES for one in found) and word.capital:
         return True
     return any(

@@ -2,8 +2,9 @@
 
 from tocsin.reading.interface import Stretch
 from tocsin.reading.russian import lexicon
+from tocsin.reading.russian.agreement import is_preposition
 from tocsin.reading.russian.cues import Cue
-from tocsin.reading.russian.phrases import Phrase, after, before, is_preposition, noun_phrase, subject
+from tocsin.reading.russian.phrases import Phrase, after, before, noun_phrase, subject
 from tocsin.reading.russian.scene import BREAKS, Scene
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.reading.interface import Stretch
+from tocsin.reading.russian.agreement import is_surname
 from tocsin.reading.russian.morphology import Analysis, is_known, nominative
-from tocsin.reading.russian.phrases import is_surname
 from tocsin.reading.russian.words import Sentence, Word
 
 _KINDS = ("Name", "Patr", "Surn")

@@ -13,7 +13,8 @@ from datetime import date
 
 from tocsin.reading import calendar
 from tocsin.reading.russian import timex_words as words
-from tocsin.reading.russian.timex_resolve import RESOLVERS, Meaning
+from tocsin.reading.russian.timex_meaning import Meaning
+from tocsin.reading.russian.timex_resolve import RESOLVERS
 from tocsin.reading.russian.timex_words import (
     COUNT,
     DAY_PART,
