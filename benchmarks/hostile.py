@@ -18,7 +18,7 @@ RAIN = "Rain fell on the roofs of the town all day. "
 SAID = "The army said that 400 men were called up. "
 SHAPES = {
     "one line without a word of the subject": (RAIN, SIZES),
-    "one line, a relevant sentence in every megabyte": (RAIN * 23_000 + SAID, SIZES),
+    "one line, two relevant sentences in every megabyte": (RAIN * 11_000 + SAID, SIZES),
     "a table": ("region\t120\t340\t560\t|\n", SIZES),
     "a table of call-ups": ("region\t120\t340\tmobilised\t|\n", PARSED),
     "quotation marks never closed": ("“We were mobilised, “ he “ said. ", PARSED),
