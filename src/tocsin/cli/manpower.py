@@ -12,6 +12,7 @@ from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.cli.assessing import echo_json, share
 from tocsin.cli.options import Day, as_of_option, clock_option, format_option, now
+from tocsin.desk.arithmetic import write_report
 from tocsin.desk.desk import Clock
 from tocsin.desk.manpower import reconcile_case
 from tocsin.errors import UsageError
@@ -149,6 +150,42 @@ def reconcile(
     else:
         _print_reconciled(found)
         click.echo(f"\nNext: tocsin brief --case {folder}")
+
+
+@manpower.command()
+@scenario_option
+@posture_option
+@by_option
+@chance_option
+@click.option(
+    "--case", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Show what its sources claim."
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="[default: SCENARIO.html]")
+@as_of_option
+@clock_option
+@draws_option
+@seed_option
+def report(
+    named: str,
+    posture: str | None,
+    deadline: date | None,
+    chance: float,
+    folder: Path | None,
+    out: Path | None,
+    as_of: datetime | None,
+    clock: str,
+    n_draws: int,
+    seed: int,
+) -> None:
+    """Write one page with charts, sources and sliders.
+
+    It loads nothing and needs no server. The last line printed is its path.
+    """
+    scenario = load_scenario(named)
+    asked = _question(scenario, posture, deadline, None, chance, n_draws, seed)
+    path = out or Path(f"{scenario.id}.html")
+    write_report(scenario, asked, path, folder, as_of or now(), Clock(clock))
+    click.echo(path)
 
 
 def _threads() -> int:

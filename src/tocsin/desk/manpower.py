@@ -91,10 +91,17 @@ def reconcile_case(
     """Numbers that the claims of a case name, held against a scenario; private speakers by pseudonyms."""
     with opened(folder) as desk:
         read(desk)
-        known = desk.evidence(as_of, clock)
-        hide = desk.redactor()[0].text
-        found = reconcile(scenario, asked, _once(find_claimed(known.claims, scenario)))
-        return tuple(_unnamed(one, hide) for one in found)
+        return reconcile_at(desk, scenario, asked, as_of, clock)
+
+
+def reconcile_at(
+    desk: Desk, scenario: Scenario, asked: Question, as_of: datetime, clock: Clock
+) -> tuple[Reconciled, ...]:
+    """The same of a case that is open."""
+    known = desk.evidence(as_of, clock)
+    hide = desk.redactor()[0].text
+    found = reconcile(scenario, asked, _once(find_claimed(known.claims, scenario)))
+    return tuple(_unnamed(one, hide) for one in found)
 
 
 def _unnamed(one: Reconciled, hide: Callable[[str], str]) -> Reconciled:
