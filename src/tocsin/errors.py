@@ -3,13 +3,15 @@
     TocsinError
     ├── UsageError        the command was called wrongly, or its input cannot be used
     │   ├── CatalogueError   a catalogue or case file has a wrong key or value
-    │   └── CaseError        the folder is not a case, or cannot be read or written
+    │   ├── CaseError        the folder is not a case, or cannot be read or written
+    │   └── SurveyError      a survey's file, design or margins cannot be used
     ├── CaptureError      one thing could not be retrieved or made readable
     ├── ArchiveError      the archive cannot be written or read
     │   └── DamageError      the archive is not what the ledger says it was
     ├── StoreError        the database cannot be opened, migrated or written
     ├── ReadingError      a text cannot be read at all, or a language pack is missing
     ├── AssessError       the question and its evidence do not make a proper assessment
+    ├── GuardError        a register was not made by our own generator in this case; nothing was joined
     ├── AlertError        somebody could not be told; what waits is sent later
     ├── ProtectError      a private person could not be protected; nothing may be published
     │   ├── LeakError        something that was to leave would tell who a private person is
@@ -45,6 +47,10 @@ class CaseError(UsageError):
     """The folder is not a case, or it cannot be read or written."""
 
 
+class SurveyError(UsageError):
+    """A survey's file, design or margins cannot be used."""
+
+
 class CaptureError(TocsinError):
     """One thing could not be retrieved or made readable."""
 
@@ -67,6 +73,10 @@ class ReadingError(TocsinError):
 
 class AssessError(TocsinError):
     """The question and its evidence do not make a proper assessment."""
+
+
+class GuardError(TocsinError):
+    """A register was not made by our own generator in this case; nothing was joined."""
 
 
 class AlertError(TocsinError):

@@ -10,6 +10,7 @@ Source: C2SP tlog-checkpoint and signed-note, version 1.0.0; RFC 8032 (Ed25519).
 
 import base64
 import hashlib
+import hmac
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -55,6 +56,10 @@ class Signer:
         said = f"{self.origin}\n{size}\n{base64.b64encode(root).decode()}\n"
         signature = _key_hash(self.origin, self.public) + self._key.sign(said.encode())
         return f"{said}\n— {self.origin} {base64.b64encode(signature).decode()}\n".encode()
+
+    def derived(self, purpose: str) -> bytes:
+        """A key's seed for another purpose: it tells nothing of this key, and cannot sign in its name."""
+        return hmac.digest(self._seed, b"tocsin derived key\n" + purpose.encode(), "sha256")
 
     def verifier(self) -> str:
         """The public key in one word, to be written down elsewhere."""
