@@ -13,7 +13,9 @@ ANYWHERE = {"--help", "--version"}
 def commands(group, path="tocsin"):
     """Full name → command, through all groups."""
     found = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         full = f"{path} {name}"
         if isinstance(command, click.Group):
             found |= commands(command, full)

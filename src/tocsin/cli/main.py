@@ -6,82 +6,55 @@ line "*where*: expected X, found Y; try Z" on stderr and no traceback.
 
 import os
 import sys
-from typing import Any
 
 import click
 
 from tocsin import __version__
-from tocsin.cli.archive import custody, diff, export, timemap, timestamp, verify
-from tocsin.cli.assessing import assess
-from tocsin.cli.backtesting import backtest
-from tocsin.cli.case import add, demo, new
-from tocsin.cli.cleaning import clean
-from tocsin.cli.eliciting import elicit
-from tocsin.cli.explaining import explain, record
-from tocsin.cli.ledger import predictions, settle
-from tocsin.cli.marking import mark
+from tocsin.cli.lazy import Lazy
 from tocsin.cli.options import BAD_INPUT, CHECK_FAILED
-from tocsin.cli.protecting import protect
-from tocsin.cli.publishing import brief
-from tocsin.cli.reading import read
-from tocsin.cli.reviewing import review
-from tocsin.cli.vault import vault
-from tocsin.cli.watching import watch
 from tocsin.errors import DamageError, LeakError, TocsinError
 from tocsin.log import stderr
 
+COMMANDS = {
+    "demo": "tocsin.cli.case:demo",
+    "new": "tocsin.cli.case:new",
+    "add": "tocsin.cli.case:add",
+    "watch": "tocsin.cli.watching:watch",
+    "brief": "tocsin.cli.publishing:brief",
+    "speak": "tocsin.cli.voicing:speak",
+    "assess": "tocsin.cli.assessing:assess",
+    "explain": "tocsin.cli.explaining:explain",
+    "predictions": "tocsin.cli.ledger:predictions",
+    "settle": "tocsin.cli.ledger:settle",
+    "record": "tocsin.cli.explaining:record",
+    "backtest": "tocsin.cli.backtesting:backtest",
+    "elicit": "tocsin.cli.eliciting:elicit",
+    "verify": "tocsin.cli.archive:verify",
+    "timemap": "tocsin.cli.archive:timemap",
+    "diff": "tocsin.cli.archive:diff",
+    "custody": "tocsin.cli.archive:custody",
+    "export": "tocsin.cli.archive:export",
+    "timestamp": "tocsin.cli.archive:timestamp",
+    "manpower": "tocsin.cli.manpower:manpower",
+    "protect": "tocsin.cli.protecting:protect",
+    "vault": "tocsin.cli.vault:vault",
+    "read": "tocsin.cli.reading:read",
+    "review": "tocsin.cli.reviewing:review",
+}
+"""Name → where it is, in the order in which a user meets them."""
 
-class Ordered(click.Group):
-    """A group that lists its commands in the order a user meets them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order they were added."""
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; Ctrl-C becomes an abort here, before click puts an empty line before ours."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as stop:
-            raise click.Abort from stop
-
-
-@click.group(cls=Ordered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Lazy,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="tocsin %(version)s")
 def cli() -> None:
     """Reads open sources about a country at war: is another call-up coming?
 
     Start with `tocsin demo`, or with `tocsin new`, `tocsin add` and `tocsin brief` on your own sources.
     """
-
-
-for command in (
-    demo,
-    new,
-    add,
-    watch,
-    brief,
-    assess,
-    explain,
-    predictions,
-    settle,
-    record,
-    backtest,
-    elicit,
-    verify,
-    timemap,
-    diff,
-    custody,
-    export,
-    timestamp,
-    protect,
-    vault,
-    read,
-    review,
-):
-    cli.add_command(command)
-for command in (clean, mark):
-    protect.add_command(command)
 
 
 def said(error: click.ClickException) -> str:

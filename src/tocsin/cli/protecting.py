@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from tocsin.catalogue.populations import load_population, shipped
+from tocsin.cli.lazy import Lazy
 from tocsin.cli.options import CHECK_FAILED, format_option
 from tocsin.desk import checking
 from tocsin.desk.checking import Checked, Contact
@@ -26,7 +27,7 @@ TELLING = 1.05
 RECOGNISED, HIDDEN = "may be recognised", "hidden in the crowd"
 
 
-@click.group()
+@click.group(cls=Lazy, lazy={"clean": "tocsin.cli.cleaning:clean", "mark": "tocsin.cli.marking:mark"})
 def protect() -> None:
     """Check that nobody can be recognised before a text leaves."""
 

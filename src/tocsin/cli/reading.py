@@ -10,9 +10,9 @@ from typing import Any
 import click
 import msgspec
 
-from tocsin import pipeline
 from tocsin.cli.lines import lines
 from tocsin.cli.options import Day
+from tocsin.desk.texts import read_texts
 from tocsin.errors import UsageError
 from tocsin.reading.pool import Nothing, cores
 from tocsin.records.reading import Attribution, Document, Reading
@@ -169,9 +169,7 @@ def read(
     texts = documents(published_on, lang, trouble)
     second = rules(second_reader, model, unsafe_send_texts=unsafe_send_texts)
     kept = answers or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tocsin" / "answers"
-    for reading in pipeline.read_texts(
-        texts, detail=everything, jobs=jobs or cores(), second=second, answers=kept
-    ):
+    for reading in read_texts(texts, detail=everything, jobs=jobs or cores(), second=second, answers=kept):
         sys.stdout.buffer.write(msgspec.json.encode(render(reading, everything)) + b"\n")
         sys.stdout.buffer.flush()
     if trouble:
