@@ -1,6 +1,7 @@
 """The manpower commands as a user meets them."""
 
 import json
+from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
@@ -143,3 +144,59 @@ def test_what_is_asked_wrongly_is_said_in_one_line(tocsin, arguments, message):
     ran = tocsin("manpower", "shortfall", "--scenario", "russia-2022", *arguments, *QUICK)
     assert ran.code == 2
     assert message in ran.err
+
+
+@pytest.fixture
+def series(tmp_path):
+    """Two files of a small war: 2,000 casualties claimed a week, 250 deaths known by name."""
+    mondays = [date(2030, 1, 7) + timedelta(weeks=week) for week in range(30)]
+    claims, named = tmp_path / "claims.csv", tmp_path / "named.csv"
+    totals = [f"{day},{2000 * (week + 1)}" for week, day in enumerate(mondays)]
+    claims.write_text("on,people\n" + "\n".join(totals), "utf-8")
+    named.write_text(
+        "on,people\n" + "\n".join(f"{day},{250 + 10 * (week % 3)}" for week, day in enumerate(mondays)),
+        "utf-8",
+    )
+    return claims, named
+
+
+def test_losses_are_estimated_from_two_files_and_never_mixed(tocsin, series):
+    claims, named = series
+    call = (
+        "manpower",
+        "losses",
+        "--claims",
+        claims,
+        "--totals",
+        "--named",
+        named,
+        "--known-on",
+        "2032-01-01",
+    )
+    found = json.loads(tocsin(*call, "--ahead", "6", "--format", "json").out)
+    assert 6 < found["ratio"]["value"] < 10
+    week = found["weeks"][15]
+    assert 1800 < week["casualties"]["value"] < 2200
+    assert 230 < week["named"]["value"] < 290
+    assert week["named"]["value"] < week["deaths"]["value"] < week["casualties"]["value"]
+    assert len(found["ahead"]) == 6
+    assert "Next:" in tocsin(*call).out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("day,dead\n2030-01-07,3\n", ":1: expected the header on,people, found day,dead"),
+        ("on,people\n2030-01-07,many\n", ":2: expected a day and a number, found 2030-01-07,many"),
+        ("on,people\n2030-01-07,-4\n", ":2: expected people, 0 or more, found -4"),
+        ("on,people\n2030-01-07,4\n2030-01-02,4\n", ":3: expected a day after 2030-01-07, found 2030-01-02"),
+        ("on,people\n", ": expected at least one line, found the header alone"),
+    ],
+)
+def test_a_file_of_losses_that_cannot_be_is_refused_with_its_line(tocsin, tmp_path, text, message):
+    path = tmp_path / "named.csv"
+    path.write_text(text, "utf-8")
+    ran = tocsin("manpower", "losses", "--named", path)
+    assert ran.code == 2
+    assert message in ran.err
+    assert len(ran.err.splitlines()) == 1

@@ -5,27 +5,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
-from tocsin.cli.assessing import echo_json, share
+from tocsin.cli.assessing import echo_json
+from tocsin.cli.manpower_tables import print_losses, print_reconciled, print_run, print_shortfall
 from tocsin.cli.options import Day, as_of_option, clock_option, format_option, now
 from tocsin.desk.arithmetic import write_report
 from tocsin.desk.desk import Clock
+from tocsin.desk.losses import estimate
 from tocsin.desk.manpower import reconcile_case
 from tocsin.errors import UsageError
 from tocsin.models.manpower.answers import Question
 from tocsin.models.manpower.run import run, shortfall
 from tocsin.records.manpower import Posture, Scenario
 from tocsin.records.record import plain
-from tocsin.records.shortfall import Reconciled, Shortfall, Simulated, Spread
-
-SHOWN = 8
-"""Lines of a list; JSON has them all."""
-MONTH_WEEKS = 4
-"""Weeks between two lines of a table; JSON has every week."""
 
 scenario_option = click.option(
     "--scenario",
@@ -80,7 +74,7 @@ def simulate(named: str, n_draws: int, seed: int, form: str) -> None:
     if form == "json":
         echo_json(plain(found))
     else:
-        _print_run(found)
+        print_run(found)
         click.echo(f"\nNext: tocsin manpower shortfall --scenario {named}")
 
 
@@ -114,7 +108,7 @@ def shortfall_(
     if form == "json":
         echo_json(plain(found))
     else:
-        _print_shortfall(scenario, found)
+        print_shortfall(scenario, found)
         click.echo(f"\nNext: tocsin manpower reconcile --scenario {named} --case DIR")
 
 
@@ -148,8 +142,39 @@ def reconcile(
     if form == "json":
         echo_json(plain(found))
     else:
-        _print_reconciled(found)
+        print_reconciled(found)
         click.echo(f"\nNext: tocsin brief --case {folder}")
+
+
+@manpower.command()
+@click.option("--claims", type=click.Path(path_type=Path), metavar="FILE", help="Casualties one side claims.")
+@click.option("--totals", is_flag=True, help="The claims are running totals.")
+@click.option("--named", type=click.Path(path_type=Path), metavar="FILE", help="Deaths known by name.")
+@click.option(
+    "--known-on", type=Day(), metavar="DATE", help="When the names were counted. [default: the last line]"
+)
+@click.option(
+    "--ahead",
+    "n_ahead",
+    type=click.IntRange(0, 104),
+    default=13,
+    show_default=True,
+    help="Weeks to look ahead.",
+)
+@format_option
+def losses(
+    claims: Path | None, totals: bool, named: Path | None, known_on: date | None, n_ahead: int, form: str
+) -> None:
+    """Estimate losses from claims and named deaths.
+
+    Each file has a header on,people and a line a day or a week. Casualties and deaths stay apart.
+    """
+    found = estimate(claims, named, known_on, n_ahead, totals=totals)
+    if form == "json":
+        echo_json(plain(found))
+        return
+    print_losses(found)
+    click.echo("\nNext: killed_per_week of a scenario, then tocsin manpower simulate --scenario FILE")
 
 
 @manpower.command()
@@ -221,70 +246,3 @@ def _posture(scenario: Scenario, named: str | None) -> Posture:
             return one
     names = [one.id for one in scenario.postures]
     raise UsageError("--posture", f"one of {', '.join(names)}", repr(named), did_you_mean(str(named), names))
-
-
-def _people(x: float) -> str:
-    return f"{x:,.0f}"
-
-
-def _range(found: Spread) -> str:
-    return f"{_people(found.value)} ({_people(found.low)} to {_people(found.high)})"
-
-
-def _print_run(found: Simulated) -> None:
-    console = Console(highlight=False)
-    console.print(f"{found.title}: {found.n_draws:,} draws, seed {found.seed}")
-    table = Table("week of", "strength", "80 %", box=None, header_style="bold")
-    for column in (1, 2):
-        table.columns[column].justify = "right"
-    for one in found.strength[::MONTH_WEEKS]:
-        table.add_row(f"{one.on}", _people(one.p50), f"{_people(one.p10)}–{_people(one.p90)}")
-    console.print(table)
-    console.print(f"deaths in the run   {_range(found.deaths)}")
-    console.print(f"wounded in the run  {_range(found.wounded)}")
-
-
-def _print_shortfall(scenario: Scenario, found: Shortfall) -> None:
-    console = Console(highlight=False)
-    said = found.answer
-    posture = next(one for one in scenario.postures if one.id == said.posture)
-    console.print(f"{scenario.title}: {posture.title}, by {said.deadline}", soft_wrap=True)
-    console.print(f"  needed            {_range(said.need)}")
-    console.print(f"  strength          {_range(said.strength)}")
-    console.print(f"  missing           {_range(said.missing)}")
-    console.print(f"  holds throughout  {share(said.holding[-1].p)} of the draws")
-    console.print(f"  {_wave(found)}", soft_wrap=True)
-    if found.measures:
-        console.print("\nWithout a declared wave")
-        for one in found.measures:
-            console.print(
-                f"  {one.title}: {_range(one.people)} taken, {_range(one.in_zone)} there at the end"
-            )
-    console.print("\nThe answer changes most with")
-    for one_of in found.sensitivities[:SHOWN]:
-        console.print(
-            f"  {one_of.figure}: {one_of.low:g} to {one_of.high:g}"
-            f" moves what is missing from {_people(one_of.at_low)} to {_people(one_of.at_high)}",
-            soft_wrap=True,
-        )
-
-
-def _wave(found: Shortfall) -> str:
-    said = found.answer
-    chance = share(said.chance)
-    if said.size == 0:
-        return f"no wave is needed to meet the need with {chance}"
-    if said.size is None:
-        return f"no wave decreed on {said.decreed_on}, however large, meets the need with {chance}"
-    late = f", at the latest on {said.latest_decree}" if said.latest_decree else ""
-    return f"a wave of {_people(said.size)}, decreed on {said.decreed_on}{late}, meets it with {chance}"
-
-
-def _print_reconciled(found: tuple[Reconciled, ...]) -> None:
-    console = Console(highlight=False)
-    if not found:
-        console.print("No claim of the case names a number of men that the scenario can be held against.")
-    for one in found:
-        ends = [_people(end) for end in (one.claimed.low, one.claimed.high) if end is not None]
-        console.print(f"{one.claimed.speaker or 'nobody named'}: {' to '.join(dict.fromkeys(ends))}")
-        console.print(f"  {one.claimed.topic}: {one.verdict.value}. {one.reason}", soft_wrap=True)
