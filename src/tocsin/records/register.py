@@ -171,6 +171,10 @@ class Linking(Record):
 
     threshold_bits: Figure
     """Posterior bits from which two rows are one person without anybody looking."""
+    same_file_bits: Figure
+    """Further bits that two rows of one file need, since an office rarely enters somebody twice."""
+    sure_identifier: Figure
+    """Share of pairs of one person's rows with identifiers in which they agree."""
     review_bits: Figure
     """Posterior bits from which a pair below the threshold waits for a clerk."""
     pairs_per_day: Figure
