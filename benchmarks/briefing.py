@@ -72,22 +72,19 @@ def fill(desk: Desk, n_texts: int, n_claims: int) -> None:
     ]
     captures = desk.archive.append_all(payloads)
     mementos = [_memento(one, text) for one, text in zip(captures, texts, strict=True)]
-    desk.store.put([*captures, *mementos])
     each = np.bincount(rng.integers(0, n_texts, n_claims), minlength=n_texts)
+    found: list[Claim | Indication] = []
     for n, (memento, told) in enumerate(zip(mementos, each, strict=True)):
-        claims = [_claim(memento, at, topics[(n + at) % len(topics)]) for at in range(int(told))]
-        seen = [_indication(memento, at, indicators[int(rng.integers(len(indicators)))]) for at in range(2)]
-        desk.store.put_reading(memento, "invented", claims, seen, [], [])
+        found += [_claim(memento, at, topics[(n + at) % len(topics)]) for at in range(int(told))]
+        found += [_indication(memento, at, indicators[int(rng.integers(len(indicators)))]) for at in range(2)]
+    desk.store.put([*captures, *mementos, *found])
 
 
 def _text(rng: np.random.Generator, lexicon: np.ndarray, n: int) -> str:
-    """Forty sentences, each with a figure; every tenth text names a place."""
-    words = rng.choice(lexicon, (40, 9))
+    """Thirty sentences, each with a figure; every tenth text names a place."""
+    words = rng.choice(lexicon, (30, 9))
     place = f" near {PLACES[n % len(PLACES)]}" if n % 10 == 0 else ""
-    return "\n".join(
-        f"Speaker {n % 500} said that {int(rng.integers(1, 900))},000 men {' '.join(line)}{place}."
-        for line in words
-    )
+    return "\n".join(f"{int(rng.integers(1, 900))},000 men {' '.join(line)}{place}." for line in words)
 
 
 def _memento(kept: Capture, text: str) -> Memento:
@@ -109,11 +106,11 @@ def _memento(kept: Capture, text: str) -> Memento:
 
 def _claim(memento: Memento, at: int, topic: str) -> Claim:
     line = memento.text.splitlines()[at]
-    start = memento.text.index(line) + line.index("that ") + 5
-    content = cut(memento.text, start, memento.text.index(line) + len(line) - 1)
+    start = memento.text.index(line)
+    content = cut(memento.text, start, start + len(line) - 1)
     figure = content.text.split(" ", 1)[0]
     men = float(figure.replace(",", ""))
-    speaker = line.split(" said", 1)[0]
+    speaker = f"Speaker {(int(men) + at) % 500}"
     spans = ClaimSpans(
         source=None,
         chain=(speaker,),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tocsin.briefing.html import render
@@ -96,13 +97,16 @@ def test_the_keyboard_reaches_a_citation_and_sees_its_span(opened: tuple[Page, l
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.classList.contains('cite')"):
             break
+    name = page.evaluate("document.activeElement.getAttribute('href')")
     page.keyboard.press("Enter")
     panel = page.locator("#panel")
     assert panel.is_visible()
     text = panel.inner_text()
     assert "the president was considering a call-up of 200,000 men" in text
+    assert "Two Western officials said" in text, "the paragraph around the span"
     assert "captured 3 Feb 2023" in text
     assert "SHA-256" in text
+    assert name == "#c1"
     page.keyboard.press("Escape")
     assert not panel.is_visible()
     assert page.evaluate("document.activeElement.classList.contains('cite')")
@@ -156,3 +160,65 @@ def test_the_dark_theme_recolours_the_charts(browser: Browser, address: str) -> 
 def test_it_prints(opened: tuple[Page, list[str]], paper: str) -> None:
     page, _ = opened
     assert page.pdf(format=paper).startswith(b"%PDF")
+
+
+def test_every_sentence_of_the_prose_can_be_found_by_its_number(
+    opened: tuple[Page, list[str]], shared_briefing: Briefing
+) -> None:
+    page, _ = opened
+    told = [one.text for passage in shared_briefing.passages for one in passage.sentences]
+    found = page.evaluate(
+        "[...document.querySelectorAll('[data-s]')].map((each) => [each.dataset.s, each.textContent])"
+    )
+    assert {int(n): text.replace(" (pseudonym)", "") for n, text in found} == dict(enumerate(told))
+
+
+def test_the_answer_leads_to_its_working_and_to_its_spans(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    page.locator(".lede .cite").first.click()
+    assert (
+        page.locator("#panel mark").inner_text() == "the president was considering a call-up of 200,000 men"
+    )
+    page.keyboard.press("Escape")
+    page.locator(".stand .basis").last.click()
+    assert page.url.endswith("#h-when")
+
+
+def test_words_that_run_from_right_to_left_stay_in_their_place(
+    browser: Browser, tmp_path: Path, briefing: Briefing
+) -> None:
+    hebrew = "גיוס מילואים (200,000) יוכרז"
+    cited = tuple(
+        replace(each, quote=hebrew, before="", after="", language="he") for each in briefing.citations
+    )
+    said = tuple(replace(each, content=hebrew) for each in briefing.claims)
+    path = tmp_path / "page.html"
+    path.write_text(render(replace(briefing, citations=cited, claims=said)), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    quoted = page.locator(".claims q").first
+    assert quoted.evaluate("(each) => [getComputedStyle(each).direction, each.lang]") == ["rtl", "he"]
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator(".chart").first.evaluate("(each) => getComputedStyle(each).direction") == "ltr"
+    context.close()
+
+
+def test_on_paper_no_chart_is_cut_and_what_a_screen_needs_is_gone(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 660, "height": 900})
+    broken = page.evaluate(
+        "[...document.querySelectorAll('figure')]"
+        ".filter((each) => getComputedStyle(each).breakInside !== 'avoid' || each.offsetHeight > 930)"
+        ".map((each) => each.id)"
+    )
+    assert broken == []
+    left = page.evaluate(
+        "[...document.querySelectorAll('#panel, .twin, .skip')].filter((each) => each.getClientRects().length)"
+        ".length"
+    )
+    assert left == 0

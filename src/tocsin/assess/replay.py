@@ -5,7 +5,7 @@ cost little more than a thousand answers. What is captured later is not in memor
 it cannot leak.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -31,7 +31,8 @@ def replay(
     days: Sequence[datetime],
     findings: Sequence[Finding] = (),
     *,
-    listed: bool = False,
+    listed: bool | Collection[datetime] = False,
+    running: Running | None = None,
 ) -> Iterator[Assessment]:
     """The answers as they would have stood.
 
@@ -43,9 +44,11 @@ def replay(
         issues: what could not be retrieved or read, with when it was seen.
         days: the instants to answer for, ascending.
         findings: what models found, whenever it was known.
-        listed: whether each answer lists every contribution, too much to keep for a long replay.
+        listed: whether each answer lists every contribution, too much to keep for a long replay; or the
+            instants of those that do.
+        running: what is kept warm, empty at first, for a caller who asks it something at the end.
     """
-    running = Running(case.question, case.indicators, case.sources, case.weighing)
+    running = running or Running(case.question, case.indicators, case.sources, case.weighing)
     texts = _Queue(mementos, lambda one: one.captured_at)
     told = _Queue(claims, lambda one: one.clocks.captured_at)
     seen = _Queue(indications, lambda one: one.clocks.captured_at)
@@ -57,7 +60,10 @@ def replay(
         running.add(fresh, told.until(as_of), seen.until(as_of), found.until(as_of))
         missing = find_missing(case.sources, known, issues, as_of)
         yield running.assess(
-            as_of, missing, [one for one in case.events if one.on <= as_of.date()], listed=listed
+            as_of,
+            missing,
+            [one for one in case.events if one.on <= as_of.date()],
+            listed=listed if isinstance(listed, bool) else as_of in listed,
         )
 
 

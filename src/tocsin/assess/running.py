@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from tocsin.assess.evidence import Evidence
-from tocsin.assess.grading import verify_weighing
+from tocsin.assess.grading import grade, verify_weighing
 from tocsin.assess.observe import Sightings
 from tocsin.assess.origins import OriginFinder
 from tocsin.assess.outlook import Names, conclude, identity
@@ -71,6 +71,10 @@ class Running:
         _merge(self._names.mementos, texts)
         _merge(self._names.indications, seen)
         _merge(self._names.claims, told)
+
+    def graded(self) -> tuple[Claim, ...]:
+        """The claims that were added, with their credibility among all that were added."""
+        return grade(list(self._claims.values()), self._finder.origins(), self._sources)
 
     def assess(
         self,

@@ -16,6 +16,9 @@ from tocsin.records.indication import Indication
 from tocsin.records.place import Gazetteer, Place
 
 MAX_CITES = 6
+HEAD = re.compile(r"[A-ZА-ЯЁ][a-zа-яё]{2}")
+REACH = 32
+"""No name of a place is longer than this on either side of its first capital."""
 SENTENCE_END = re.compile(r"[.!?…]['\"”»)]*(?=\s+[\"“«(]?[^\W\d_a-zа-яё])|\n")
 
 
@@ -75,6 +78,7 @@ class _Finder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._ids = [place.id for place in gazetteer.places]
         languages = sorted({code for place in gazetteer.places for code in place.names})
+        self._heads = {code: _heads(gazetteer.places, code) for code in languages}
         self._patterns = {code: _pattern(gazetteer.places, code) for code in languages}
 
     def find(self, memento: Memento, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
@@ -83,7 +87,7 @@ class _Finder:
         if pattern is None or not spans:
             return
         told: set[str] = set()
-        for match in pattern.finditer(memento.text):
+        for match in self._matches(memento, pattern):
             place = self._ids[int(str(match.lastgroup)[1:])]
             if place in told:
                 continue
@@ -91,6 +95,20 @@ class _Finder:
             if any(first < end and last > start for first, last in spans):
                 told.add(place)
                 yield place, start, end
+
+    def _matches(self, memento: Memento, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The names in a text: a quick look for their first letters, then a close one around each."""
+        text, free = memento.text, 0
+        for head in self._heads[memento.language].finditer(text):
+            for match in pattern.finditer(text, max(free, head.start() - REACH), head.end() + REACH):
+                free = match.end()
+                yield match
+
+
+def _heads(places: Sequence[Place], code: str) -> re.Pattern[str]:
+    """The capitalised beginnings that every name of a language has one of."""
+    found = {head for one in places for name in one.names.get(code, ()) for head in HEAD.findall(name)}
+    return re.compile("|".join(sorted(found)))
 
 
 def _pattern(places: Sequence[Place], code: str) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
 from tocsin.records.source import Genre, Source
 
-MAX_CITES = 4
+MAX_CITES = 2
 
 
 def marks(

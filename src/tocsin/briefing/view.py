@@ -14,7 +14,7 @@ from tocsin.records.prediction import Fate
 
 CLAIMS_SHOWN = 12
 CLAIMS_A_SPEAKER = 2
-CLAIMS_LISTED = 400
+CLAIMS_LISTED = 200
 """More claims than anybody reads on a page; the others are counted by source, and are all in the data."""
 SOURCES_COUNTED = 40
 PREDICTIONS_SHOWN = 20

@@ -1,6 +1,5 @@
 """A case becomes a briefing: its answer, how it moved, what has come since, and what it stands on."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -9,9 +8,10 @@ import msgspec
 from tocsin import __version__
 from tocsin.assess.evidence import Evidence
 from tocsin.assess.replay import replay
+from tocsin.assess.running import Running
 from tocsin.briefing.compose import Beside, Marks, compose
 from tocsin.desk.desk import Clock, Desk
-from tocsin.desk.forecasts import answer, ledger
+from tocsin.desk.forecasts import ledger
 from tocsin.desk.manpower import Reckoned, need_of
 from tocsin.desk.showing import n_withheld, predictions
 from tocsin.records.assessment import Assessment
@@ -25,6 +25,9 @@ WEEK = timedelta(days=7)
 """How far apart the answers of the track are, and how far back a first comparison reaches."""
 TRACK_WEEKS = 60
 """The track goes no further back."""
+TRACK_WORK = 60_000
+"""Indications weighed for the track, all its days together: a large case has fewer days on it."""
+LEAST_DAYS = 5
 
 
 class Telling(NamedTuple):
@@ -58,22 +61,19 @@ def page_of(
         telling: How it is told.
         reckoned: The arithmetic of another wave, where the case has a scenario.
     """
-    known = desk.evidence(as_of, clock)
+    known = desk.material(as_of, clock)
     redactor, pseudonyms = desk.redactor()
-    now = answer(desk, known)
     since = None if telling.first else telling.since
     if since is None and not telling.first:
         since = _last_time(whole, desk, as_of) or _a_week_before(desk, known, as_of)
-    previous = answer(desk, desk.evidence(since, clock)) if since else None
+    now, previous, track, claims = _answers(desk, known, since)
+    known = msgspec.structs.replace(known, claims=claims)
     kept = predictions(desk, ledger(whole, as_of, clock))
     return compose(
         case=desk.case,
         assessment=now,
         previous=previous,
-        track=[
-            TrackPoint(on=one.as_of.date(), p={each.id: each.p for each in one.hypotheses})
-            for one in _track(desk, known, now)
-        ],
+        track=track,
         claims=known.claims,
         indications=known.indications,
         mementos=known.mementos,
@@ -108,7 +108,7 @@ def page_of(
 
 def _last_time(whole: Desk, desk: Desk, as_of: datetime) -> datetime | None:
     """The instant of the last briefing of this question for this audience, before this one."""
-    return max(whole.store.briefed(desk.curtain.audience, as_of), default=None)
+    return max(whole.store.briefed(desk.curtain.audience.value, as_of), default=None)
 
 
 def _a_week_before(desk: Desk, known: Evidence, as_of: datetime) -> datetime | None:
@@ -135,21 +135,38 @@ def _news(desk: Desk, known: Evidence, kept: tuple[Prediction, ...], since: date
     )
 
 
-def _track(desk: Desk, known: Evidence, now: Assessment) -> Iterator[Assessment]:
-    """The answers as they stood a week apart, from the first thing known to the instant, ascending.
+def _answers(
+    desk: Desk, known: Evidence, since: datetime | None
+) -> tuple[Assessment, Assessment | None, list[TrackPoint], tuple[Claim, ...]]:
+    """The answer, that of the instant it is compared with, the track of weeks, and the claims as graded.
 
-    Evidence is added as the weeks pass, so that a year of a large case costs little more than its last day.
+    Evidence is added once as the weeks pass: a year of a large case costs little more than its last day, and
+    the last answer is the same, to the id, as if all had been gathered at once.
     """
-    opened_at = datetime.combine(desk.case.question.opened_on, time(), UTC)
+    case = desk.case
+    opened_at = datetime.combine(case.question.opened_on, time(), UTC)
     first = max(opened_at, min((one.captured_at for one in known.mementos), default=known.as_of))
     n_weeks = min(max(known.as_of - first, timedelta()) // WEEK, TRACK_WEEKS)
-    days = [known.as_of - week * WEEK for week in reversed(range(1, n_weeks + 1))]
+    n_days = max(LEAST_DAYS, TRACK_WORK // max(1, len(known.indications)))
+    weeks = {known.as_of - week * WEEK for week in range(0, n_weeks + 1, -(-n_weeks // n_days) or 1)}
     at = {one.id: one.captured_at for one in known.mementos}
-    claims = [_clocked(one, at[one.memento_id]) for one in known.claims]
-    seen = [_clocked(one, at.get(one.memento_id, one.clocks.captured_at)) for one in known.indications]
-    found = list(desk.store.findings(known.as_of))
-    yield from replay(desk.case, known.mementos, claims, seen, desk.issues(known.as_of), days, found)
-    yield now
+    running = Running(case.question, case.indicators, case.sources, case.weighing)
+    told = replay(
+        case,
+        known.mementos,
+        [_clocked(one, at[one.memento_id]) for one in known.claims],
+        [_clocked(one, at[one.memento_id]) for one in known.indications],
+        desk.troubles(known.as_of),
+        sorted(weeks | {known.as_of} | ({since} if since else set())),
+        known.findings,
+        listed=[known.as_of, *([since] if since else [])],
+        running=running,
+    )
+    previous, track = None, []
+    for now in told:
+        previous = now if now.as_of == since else previous
+        track.append(TrackPoint(on=now.as_of.date(), p={each.id: each.p for each in now.hypotheses}))
+    return now, previous, track, running.graded()
 
 
 T = TypeVar("T", Claim, Indication)

@@ -155,21 +155,37 @@ class Desk(NamedTuple):
 
     def evidence(self, as_of: datetime, clock: Clock) -> Evidence:
         """What was known at an instant on a clock: nothing later is in it."""
-        store, case = self.store, self.case
+        found = self.material(as_of, clock)
+        return gather(
+            found.mementos,
+            found.claims,
+            found.indications,
+            sources=self.case.sources,
+            weighing=self.case.weighing,
+            missing=find_missing(self.case.sources, found.mementos, self.troubles(as_of), as_of),
+            as_of=as_of,
+            findings=found.findings,
+        )
+
+    def material(self, as_of: datetime, clock: Clock) -> Evidence:
+        """What evidence is gathered from: no origins found yet, no claim graded, nobody missed."""
+        store = self.store
         mementos = [_on(clock, shown) for one in store.mementos() if (shown := self.curtain.memento(one))]
         texts = {one.id: one.text for one in mementos}
         claims = [one for one in self.sifted().admitted if self.curtain.claim(one, texts)]
         indications = [one for one in store.indications() if self.curtain.indication(one, texts)]
         bearing = {one.memento_id for one in claims} | {one.memento_id for one in indications}
-        return gather(
-            mementos,
-            claims,
-            [*indications, *self.vanished(as_of, bearing)],
-            sources=case.sources,
-            weighing=case.weighing,
-            missing=find_missing(case.sources, mementos, self.troubles(as_of), as_of),
+        known = {one.id for one in mementos if one.captured_at <= as_of}
+        return Evidence(
             as_of=as_of,
-            findings=[one for one in store.findings(as_of) if self.curtain.shows_captures(*one.cites)],
+            mementos=tuple(one for one in mementos if one.id in known),
+            origins=(),
+            claims=tuple(one for one in claims if one.memento_id in known),
+            indications=tuple(
+                one for one in (*indications, *self.vanished(as_of, bearing)) if one.memento_id in known
+            ),
+            missing=(),
+            findings=tuple(one for one in store.findings(as_of) if self.curtain.shows_captures(*one.cites)),
         )
 
     def sifted(self) -> Sifted:

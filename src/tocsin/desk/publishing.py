@@ -1,9 +1,12 @@
 """A case is published: its answer, how it moved, and what it stands on, written as a page or a file."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from tocsin.briefing.exports.forms import FORMS
+from tocsin.briefing.exports.forms import EVERY
 from tocsin.briefing.exports.interface import Setting
 from tocsin.briefing.writing import write
 from tocsin.desk.composing import Telling, page_of
@@ -34,14 +37,14 @@ def publish(
 
     Every form passes here and nowhere else, so that the gate sees the very bytes that leave.
     """
-    with doing("weighing the evidence"):
+    with doing("weighing the evidence"), unswept():
         reckoned = note_finding(desk, as_of, clock)
         shown = show(desk, audience)
         page = page_of(desk, shown, as_of, clock, telling, reckoned)
     if smooth:
         page = smooth_prose(page, desk.case.smoothing, desk.folder)
-    with doing("drawing the page"):
-        written = FORMS[form].write(edition(shown, page, path, setting))
+    with doing("drawing the page"), unswept():
+        written = EVERY[form].write(edition(shown, page, path, setting))
     with doing("looking for names that must not leave"):
         shown.gate().verify({path.name: written})
     with doing("counting how many people fit what is told of each"):
@@ -52,3 +55,16 @@ def publish(
     told_otherwise = page.n_withheld or telling.language != Telling().language
     held = answer(desk, desk.evidence(as_of, clock)) if told_otherwise else page.assessment
     desk.store.put([held, page])
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without looking for cycles: a briefing makes millions of records that form none, and looking for some
+    took a quarter of the time of a large case (benchmarks/briefing.py)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

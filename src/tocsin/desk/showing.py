@@ -92,6 +92,9 @@ def predictions(desk: Desk, kept: tuple[Prediction, ...]) -> tuple[Prediction, .
 
 def n_withheld(whole: Desk, shown: Desk, as_of: datetime) -> int:
     """How many captures, claims and events of an instant the audience may not see."""
+    case = whole.case
+    if not case.markings and strictest([case.tlp, *(one.tlp for one in case.events)]) is Tlp.CLEAR:
+        return 0
     hidden = [one for one in whole.store.captures(as_of) if not shown.curtain.shows_captures(one.id)]
     claims = [
         one

@@ -13,7 +13,7 @@ from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
 from tocsin.records.briefing import Briefing, MomentKind, TimelineMark
 
-LISTED = 200
+LISTED = 120
 """Rows of the table twin; the whole list is in the data."""
 COUNTED = (MomentKind.INDICATION, MomentKind.CLAIM)
 SHAPES = {
