@@ -29,7 +29,8 @@ def _short(found: Spread) -> str:
 
 
 def _digits(x: float) -> str:
-    return f"{x / THOUSAND:.2g}k" if x >= THOUSAND else f"{x:.2g}"
+    rounded = float(f"{x:.2g}")
+    return f"{rounded / THOUSAND:g}k" if rounded >= THOUSAND else f"{rounded:.0f}"
 
 
 def print_losses(found: LossEstimate) -> None:

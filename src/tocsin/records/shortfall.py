@@ -139,6 +139,15 @@ class Sensitivity(Record):
     """Median of what is missing with the figure at its high end, in persons."""
 
 
+class Flowed(Record):
+    """What one kind of flow has added to the strength in the zone by the deadline, on average."""
+
+    title: str
+    """What a page calls it."""
+    people: float
+    """Mean over the draws, in persons; below zero for who left."""
+
+
 class Shortfall(Record):
     """What a posture asks, what else would bring men, and which figures the answer hangs on."""
 
@@ -146,6 +155,8 @@ class Shortfall(Record):
     """Id of the scenario."""
     answer: Answer
     """Whether there are enough, and how large a wave by when."""
+    balance: tuple[Flowed, ...]
+    """From the strength at the start to that on the day: means, which add up."""
     measures: tuple[Measure, ...]
     """What each way without a declared wave would bring."""
     sensitivities: tuple[Sensitivity, ...]

@@ -1,7 +1,7 @@
 """What moves the answer, and what people claim: two charts as rows and specs, with their tables."""
 
 from math import floor, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
@@ -15,6 +15,70 @@ ROW_PIXELS = 44
 CLAIMS = 16
 LEAST_PEOPLE = 1_000.0
 """A logarithmic axis begins here: a smaller call-up is a batch."""
+
+
+class Bar(NamedTuple):
+    """One bar of the balance, from one strength to the next."""
+
+    title: str
+    start: float
+    end: float
+    whole: bool
+    """Whether it is a strength and not a change of it."""
+
+
+def bars(found: Reckoning) -> tuple[Bar, ...]:
+    """From the strength at the start, through every flow, to that on the day, and to what is needed."""
+    at = 0.0
+    out: list[Bar] = []
+    for one in found.shortfall.balance:
+        out.append(Bar(one.title, at, at + one.people, not out))
+        at += one.people
+    out.append(Bar(f"In the zone on {found.deadline:%-d %B %Y}", 0.0, at, True))
+    out.append(Bar("Needed, in the middle", 0.0, found.shortfall.answer.need.value, True))
+    return tuple(out)
+
+
+def balance(found: Reckoning) -> Chart:
+    """How the strength on the day comes about."""
+    every = bars(found)
+    changes = [bar for bar in every if not bar.whole]
+    most = max(changes, key=lambda bar: abs(bar.end - bar.start), default=every[0])
+    return Chart(
+        id="balance",
+        title=f"What changes strength most: {most.title}",
+        subtitle=f"Persons in the zone, from the start to {found.deadline:%-d %B %Y}; means, which add up",
+        description=" ".join(f"{bar.title}: {people(bar.end - bar.start)}." for bar in every),
+        table=Table(
+            columns=("flow", "people"),
+            rows=tuple((Cell(text=bar.title), Cell(text=_signed(bar), figure=True)) for bar in every),
+        ),
+        wide=_balance(every, WIDE),
+        narrow=_balance(every, NARROW),
+        note="Dark: a strength. Orange: who came. Blue: who left.",
+    )
+
+
+def _signed(bar: Bar) -> str:
+    size = people(bar.end - bar.start)
+    return size if bar.whole or bar.end < bar.start else f"+{size}"
+
+
+def _balance(every: tuple[Bar, ...], width: int) -> Spec:
+    wide = width == WIDE
+    pad = Pad(left=16, right=16, top=4, bottom=8)
+    height = len(every) * ROW_PIXELS + pad.top + pad.bottom
+    most = max(max(bar.start, bar.end) for bar in every)
+    canvas = Canvas(width, height, pad, x=(0, most * (1.12 if wide else 1.3)), y=(len(every), 0))
+    for at, bar in enumerate(every):
+        y, hue = at + 0.7, "ink" if bar.whole else "wave" if bar.end > bar.start else "stealth"
+        canvas.rule([{"x": bar.start, "x2": bar.end, "y": y, "y2": y}], hue=hue, strokeWidth=10)
+        canvas.text([{"x": max(bar.start, bar.end), "y": y, "text": _signed(bar)}], dx=6, fontSize=12)
+        label = wrap(bar.title, 80 if wide else 44, 1)
+        canvas.text([{"x": 0, "y": at + 0.27, "text": label}], fontSize=13 if wide else 12)
+        if not bar.whole:
+            canvas.rule([{"x": bar.end, "x2": bar.end, "y": y, "y2": at + 1.6}], hue="hair")
+    return canvas.spec()
 
 
 def movers(found: Reckoning) -> Chart | None:

@@ -11,7 +11,7 @@ from tocsin.briefing import fonts, policy
 from tocsin.briefing.charts import svg
 from tocsin.briefing.charts.interface import Chart
 from tocsin.briefing.html import stylesheet
-from tocsin.briefing.reckoning.charts import claims, movers
+from tocsin.briefing.reckoning.charts import balance, claims, movers
 from tocsin.briefing.reckoning.fan import fans, highest
 from tocsin.briefing.reckoning.wording import between, lacking, people, percent
 from tocsin.records.reckoning import Reckoning
@@ -32,6 +32,7 @@ def render(found: Reckoning) -> str:
             r=found,
             answer=found.shortfall.answer,
             fans=fans(found),
+            balance=balance(found),
             movers=movers(found),
             claims=claims(found),
             data=Markup(_data(found)),  # noqa: S704 (numbers, and our own titles with every "<" escaped)

@@ -97,7 +97,7 @@ class _Layout:
         )
         first, last = self._span(leaves, leaves + weeks)
         out = self.rows[intake.released_into][0]
-        yield f"{intake.id}.released", Release(row, out, first, last, leaves, weeks)
+        yield f"{intake.id}/released", Release(row, out, first, last, leaves, weeks)
 
     def _recruited(self) -> Iterator[tuple[str, Flow]]:
         for one in self.scenario.recruitment:
@@ -140,9 +140,10 @@ class _Layout:
         share = np.ones(self.drawing.n, np.float32)
         if course.share is not None:
             share = self._amount(course.share, *place, "share")
-        for into, part in ((course.into, share), (course.otherwise, 1 - share)):
+        ways = ((course.id, course.into, share), (f"{course.id}/otherwise", course.otherwise, 1 - share))
+        for name, into, part in ways:
             if into is not None:
-                yield course.id, Leaving(row, self.rows[into][0], 0, self.scenario.n_weeks, part, stays)
+                yield name, Leaving(row, self.rows[into][0], 0, self.scenario.n_weeks, part, stays)
 
     def _lost(self, losses: Losses) -> Iterator[tuple[str, Flow]]:
         """Deaths a week at the start, shared out by head and exposure, and the wounded beside them."""

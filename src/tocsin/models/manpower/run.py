@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 
 from tocsin.models.manpower.answers import Question, answer, measures, sensitivities
+from tocsin.models.manpower.balance import balance
 from tocsin.models.manpower.simulate import Trajectories, simulate
 from tocsin.models.manpower.strength import WEEK, fan, in_zone, spread
 from tocsin.records.manpower import Scenario
@@ -41,6 +42,7 @@ def shortfall(scenario: Scenario, asked: Question) -> Shortfall:
     return Shortfall(
         scenario=scenario.id,
         answer=answer(scenario, asked),
+        balance=balance(scenario, asked),
         measures=measures(scenario, asked.n_draws, asked.seed, asked.threads),
         sensitivities=sensitivities(scenario, few),
     )
