@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 EVAL ?= ../shared/eval
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check format lint types contract dependencies spelling docs eval bench train soak lock pictures clean
+.PHONY: help demo voice test check format lint types contract dependencies spelling docs eval bench train soak lock pictures clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -23,7 +23,7 @@ $(VENV)/.run: requirements.lock pyproject.toml $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.assets: frontend/package-lock.json tools/assets.py $(VENV)/.run
-	@echo "fetching fonts …"
+	@echo "fetching fonts, boundaries and a voice …"
 	@$(BIN)/python tools/assets.py
 	@touch $@
 
@@ -34,6 +34,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 demo: $(VENV)/.run $(VENV)/.assets  ## build the example case, end to end, offline
 	@$(BIN)/tocsin demo
+
+voice: $(VENV)/.run $(VENV)/.assets  ## add the neural voice (about 70 MB)
+	@$(PIP) -e '.[voice]'
 
 test: $(VENV)/.dev $(VENV)/.assets  ## set everything up and run the tests
 	@$(BIN)/pytest -n auto --dist loadfile

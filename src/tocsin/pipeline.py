@@ -5,11 +5,9 @@
 Stages do not know each other; they share the nouns. What one makes, this page hands to the next.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +20,7 @@ from tocsin.capture.fetch.client import Web
 from tocsin.capture.fetch.means import Means
 from tocsin.capture.find import find
 from tocsin.capture.schedule import NAP_SECONDS, waking
-from tocsin.catalogue.load import load_case, load_catalogue
+from tocsin.catalogue.load import load_case
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk.announcing import Told, announce
@@ -35,21 +33,17 @@ from tocsin.desk.manpower import note_finding
 from tocsin.desk.printing import fit, released
 from tocsin.desk.publishing import publish
 from tocsin.desk.readings import read
-from tocsin.desk.second import second_reader
 from tocsin.desk.taking import MOST_PAYLOADS, Taking
 from tocsin.desk.verifying import Check, verify_briefing
+from tocsin.desk.voicing import read_capture
 from tocsin.desk.watching import Seen, look_round, remember
 from tocsin.errors import TocsinError, UsageError
 from tocsin.log import doing, progress
-from tocsin.reading.pool import Nothing, When, read_many, remembered
-from tocsin.reading.reader import Reader
 from tocsin.records.assessment import Assessment
 from tocsin.records.capture import Payload, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.issue import Issue
 from tocsin.records.marking import Tlp
-from tocsin.records.reading import Document, Reading
-from tocsin.records.second_reader import SecondReaderRules
 from tocsin.records.watch import Watch
 
 EXAMPLE = "russia-second-wave"
@@ -175,28 +169,6 @@ def instant(folder: Path, asked: datetime | None, now: datetime) -> datetime:
     return at
 
 
-def read_texts(
-    documents: Iterable[Document | Nothing],
-    *,
-    detail: bool,
-    jobs: int,
-    second: SecondReaderRules | None = None,
-    answers: Path = Path(),
-) -> Iterator[Reading]:
-    """Reads texts that belong to no case, against the shipped catalogue, in at most `jobs` processes.
-
-    Args:
-        second: a language model that reads them again, if one does.
-        answers: the folder where its answers are kept.
-    """
-    shipped = load_catalogue()
-    make = partial(Reader, shipped.topics, shipped.indicators)
-    held: deque[Document] = deque()
-    with second_reader(second, shipped.topics, make(), answers) as again:
-        for found in read_many(make, remembered(documents, held), When(jobs), detail=detail):
-            yield again.read_again(held.popleft(), found)[0]
-
-
 def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
     """The answer as of an instant, kept in the case."""
     with opened(folder) as desk:
@@ -228,6 +200,13 @@ def brief(
     return path
 
 
+def voice(folder: Path, capture: str, out: Path, engine: str, audience: Tlp = Tlp.CLEAR) -> float:
+    """Reads the text of a capture aloud for an audience, and gives how many seconds that lasts."""
+    with opened(folder) as desk:
+        read(desk)
+        return read_capture(desk, capture, out, engine, audience).lasts_s
+
+
 def verify_brief(folder: Path, file: Path) -> list[Check]:
     """Holds a written briefing against the case it states it was made from."""
     with opened(folder) as desk:
@@ -235,9 +214,14 @@ def verify_brief(folder: Path, file: Path) -> list[Check]:
         return list(verify_briefing(desk, file))
 
 
-def demo(folder: Path, now: datetime) -> Path:
-    """Builds the example case from the sources shipped with the package and gives its briefing's path."""
+def demo(folder: Path, now: datetime, engine: str = "") -> Path:
+    """Builds the example case from the sources shipped with the package and gives its briefing's path.
+
+    Args:
+        engine: who reads it aloud; nobody where empty.
+    """
     if not folder.exists():
         new(folder, EXAMPLE, now)
     add(folder, [str(sample(EXAMPLE))], now)
-    return brief(folder, instant(folder, None, now), Clock.CAPTURED, None, "html")
+    setting = Setting(engine=engine)
+    return brief(folder, instant(folder, None, now), Clock.CAPTURED, None, "html", setting=setting)

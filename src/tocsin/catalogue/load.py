@@ -113,6 +113,8 @@ class CaseFile(Record):
     """A language model that may smooth the briefing's wording."""
     manpower: ManpowerRules | None = None
     """The arithmetic of another wave."""
+    pronunciations: dict[str, str] = msgspec.field(default_factory=dict)
+    """Name → how a voice says it."""
     tlp: Tlp = Tlp.CLEAR
     """What everything in the case is marked at least."""
     markings: dict[str, Tlp] = msgspec.field(default_factory=dict)
@@ -200,6 +202,7 @@ def load_case(folder: Path) -> Case:
         manpower=written.manpower,
         smoothing=written.smoothing,
         gazetteer=load_gazetteer(folder, question),
+        pronunciations=written.pronunciations,
         tlp=written.tlp,
         markings=resolved_markings(written.markings, catalogue.sources, f"{path}: markings"),
     )

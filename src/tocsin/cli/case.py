@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tocsin import pipeline
-from tocsin.cli.options import BAD_INPUT, Day, case_option, means, no_voice_option, now
+from tocsin.cli.options import BAD_INPUT, Day, case_option, means, no_voice_option, now, voice
 from tocsin.log import stderr
 
 DEMO = Path("tocsin-demo")
@@ -28,7 +28,7 @@ def demo(folder: Path, no_voice: bool) -> None:
 
     The last line printed is the path of the briefing; open it in a browser.
     """
-    built = pipeline.demo(folder, now())
+    built = pipeline.demo(folder, now(), voice(None, no_voice))
     click.echo(f"The case is in {folder}. Its sources were written for this project, after public facts.")
     click.echo(
         "Next: tocsin new my-case, then tocsin add --case my-case ARTICLE, then tocsin brief --case my-case"

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import numpy as np
 
+from tocsin.briefing.voice.engines import DEFAULT, ENGINES
 from tocsin.capture.fetch.means import Means
 from tocsin.errors import UsageError
 from tocsin.records.marking import Tlp
@@ -112,7 +113,30 @@ tlp_option = click.option(
     metavar="LABEL",
     help="For whom: CLEAR, GREEN, AMBER, AMBER+STRICT or RED; what is stricter stays out. [default: CLEAR]",
 )
-no_voice_option = click.option("--no-voice", is_flag=True, help="Leave the voiced version out.")
+no_voice_option = click.option(
+    "--no-voice",
+    is_flag=True,
+    envvar="TOCSIN_NO_VOICE",
+    help="Leave the voiced version out; so does setting TOCSIN_NO_VOICE.",
+)
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    help=f"Who reads it aloud. [default: {DEFAULT}, where it is installed]",
+)
+
+
+def voice(engine: str | None, no_voice: bool) -> str:
+    """Who reads aloud; nobody where empty.
+
+    Raises:
+        UsageError: the engine asked for is not here.
+    """
+    if no_voice:
+        return ""
+    if engine and (lacking := ENGINES[engine].missing()):
+        raise UsageError("--engine", "an engine that is here", lacking, "installing it, or --no-voice")
+    return engine or DEFAULT
 
 
 def now() -> datetime:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tocsin import pipeline
-from tocsin.briefing.exports.forms import FORMS
+from tocsin.briefing.exports.forms import EVERY
 from tocsin.briefing.exports.interface import Paper, Setting
 from tocsin.briefing.exports.twin import render_schema
 from tocsin.briefing.language.choose import LANGUAGES
@@ -15,9 +15,11 @@ from tocsin.cli.options import (
     as_of_option,
     case_option,
     clock_option,
+    engine_option,
     no_voice_option,
     now,
     tlp_option,
+    voice,
 )
 from tocsin.desk.desk import Clock
 from tocsin.desk.verifying import Check
@@ -39,7 +41,7 @@ def _print_schema(context: click.Context, _: click.Parameter, asked: bool) -> No
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it. [default: in the case]"
 )
 @click.option(
-    "--to", type=click.Choice(list(FORMS)), default="html", show_default=True, help="What to write."
+    "--to", type=click.Choice(list(EVERY)), default="html", show_default=True, help="What to write."
 )
 @click.option(
     "--paper",
@@ -77,6 +79,7 @@ def _print_schema(context: click.Context, _: click.Parameter, asked: bool) -> No
     help="Hold a written briefing against the case instead; exit 1 if anything differs.",
 )
 @tlp_option
+@engine_option
 @no_voice_option
 def brief(
     folder: Path,
@@ -90,6 +93,7 @@ def brief(
     smooth: bool,
     stated: Path | None,
     audience: Tlp,
+    engine: str | None,
     no_voice: bool,
 ) -> None:
     """Write the sourced briefing of the case.
@@ -103,7 +107,7 @@ def brief(
         # Writing puts a new file in the place of the old one: a device or a pipe would be lost.
         raise UsageError(str(out), "a file, or the name of a new one", "something else", "another --out")
     at = pipeline.instant(folder, as_of, now())
-    setting = Setting(paper=Paper(paper), address=address)
+    setting = Setting(paper=Paper(paper), address=address, engine=voice(engine, no_voice))
     path = pipeline.brief(folder, at, Clock(clock), out, to, audience, setting, language, smooth=smooth)
     click.echo(str(path))
 

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from tocsin.briefing.exports.forms import FORMS
+from tocsin.briefing.exports.forms import EVERY
 from tocsin.briefing.exports.interface import Edition, Enclosure, Setting
 from tocsin.briefing.exports.podcast import COVERS
+from tocsin.briefing.voice.narration import Narration
 from tocsin.desk.desk import Desk
+from tocsin.desk.voicing import read_page, silence
+from tocsin.log import stderr
 from tocsin.records.briefing import Briefing
 from tocsin.records.marking import Tlp
 
 FOLDER = "briefings"
 PUBLISHED = re.compile(r"(?P<on>\d{4}-\d{2}-\d{2})(?P<label>-tlp-[a-z-]+)?\.(?P<ending>[a-z0-9.]+)")
 HEARD = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "opus": "audio/ogg", "ogg": "audio/ogg"}
-MEDIA_TYPES = {form.ending: form.media_type for form in FORMS.values() if not form.is_series} | HEARD
+MEDIA_TYPES = {form.ending: form.media_type for form in EVERY.values() if not form.is_series} | HEARD
 
 
 def place(folder: Path, as_of: datetime, audience: Tlp, form: str, language: str = "en") -> Path:
@@ -25,8 +28,8 @@ def place(folder: Path, as_of: datetime, audience: Tlp, form: str, language: str
     another language than English says so in its name.
     """
     told = "" if language == "en" else f".{language}"
-    stem = FOLDER if FORMS[form].is_series else f"{as_of:%Y-%m-%d}"
-    return folder / FOLDER / f"{stem}{_label(audience)}{told}.{FORMS[form].ending}"
+    stem = FOLDER if EVERY[form].is_series else f"{as_of:%Y-%m-%d}"
+    return folder / FOLDER / f"{stem}{_label(audience)}{told}.{EVERY[form].ending}"
 
 
 def edition(desk: Desk, page: Briefing, path: Path, setting: Setting) -> Edition:
@@ -44,7 +47,16 @@ def edition(desk: Desk, page: Briefing, path: Path, setting: Setting) -> Edition
         past=lambda: (one for one in desk.store.briefings(page.as_of) if one.language == page.language),
         beside=lambda: tuple(_beside(path, page.tlp)),
         setting=setting,
+        aloud=lambda: _aloud(desk, page, setting.engine),
     )
+
+
+def _aloud(desk: Desk, page: Briefing, engine: str) -> Narration | str:
+    """The briefing read aloud, or why it is not."""
+    reason = silence(engine, page.language) if engine else ""
+    if reason:
+        stderr().print(f"Not voiced: {reason}.", markup=False)
+    return read_page(desk, page, engine) if engine and not reason else reason
 
 
 def _beside(path: Path, audience: Tlp) -> Iterator[Enclosure]:

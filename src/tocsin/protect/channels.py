@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
+from tocsin.protect.heard import in_sound, is_sound
 from tocsin.protect.metadata import in_pdf, in_picture, is_picture
 
 
@@ -97,6 +98,8 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Opaque]:
         yield from _told(name, in_pdf(data))
     elif is_picture(data):
         yield from _told(name, in_picture(data))
+    elif is_sound(data) and _decoded(data) is None:
+        yield from _told(name, in_sound(data))
     else:
         yield from _textual(name, data, depth)
 
@@ -133,7 +136,8 @@ def _decoded(data: bytes) -> str | None:
 
 def _prose(where: str, text: str, depth: int, *, loose: bool = False) -> Iterator[Piece | Opaque]:
     """A piece, what is encoded inside it, and the addresses in it."""
-    yield Piece(where, text, loose)
+    # What is decoded below is no text here: a million letters of Base64 hold any short name by chance.
+    yield Piece(where, DATA_URI.sub(_opened, text) if depth <= DEEPEST else text, loose)
     if not loose:
         for address in re.finditer(r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:/[\w.-]+)+", text):
             yield Piece(f"{where}, address", unquote(address.group()), loose=True)
@@ -146,6 +150,12 @@ def _prose(where: str, text: str, depth: int, *, loose: bool = False) -> Iterato
             yield Opaque(where, "a host name that cannot be read")
     if depth <= DEEPEST:
         yield from _encoded(where, text, depth + 1)
+
+
+def _opened(uri: re.Match[str]) -> str:
+    """What is left of a data address once its body can be decoded."""
+    head, _, body = uri.group().partition(",")
+    return head if ";base64" in head and _from_base64(body) else uri.group()
 
 
 def _encoded(where: str, text: str, depth: int) -> Iterator[Piece | Opaque]:

@@ -135,6 +135,8 @@ class Case(Record):
     """A language model that reads again what the rules have read; none when left out."""
     smoothing: SecondReaderRules | None = None
     """A language model that may smooth the briefing's wording; none when left out."""
+    pronunciations: dict[str, str] = msgspec.field(default_factory=dict)
+    """Name → how a voice says it."""
     gazetteer: Gazetteer | None = None
     """The places that its texts may name; none when the question names no list."""
     manpower: ManpowerRules | None = None

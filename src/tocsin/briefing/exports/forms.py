@@ -1,6 +1,7 @@
 """What a briefing can be written as: a form is one module beside this one and one line here."""
 
 from tocsin.briefing.exports import (
+    aloud,
     atom,
     entities,
     evidence,
@@ -26,4 +27,11 @@ FORMS: dict[str, Form] = {
     "atom": Form(ending="atom", media_type="application/atom+xml", write=atom.write, is_series=True),
     "rss": Form(ending="rss", media_type="application/rss+xml", write=podcast.write, is_series=True),
 }
-"""Name for `--to` → the form."""
+"""Name for `--to` → the form, of those that are read."""
+SOUNDS: dict[str, Form] = {
+    "mp3": Form(ending="mp3", media_type="audio/mpeg", write=aloud.write_mp3),
+    "opus": Form(ending="opus", media_type="audio/ogg", write=aloud.write_opus),
+}
+"""Those that are heard: they need an engine that speaks."""
+EVERY = FORMS | SOUNDS
+"""All of them."""

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from tocsin.archive.archive import Archive
+from tocsin.briefing.voice.narration import Narration
 from tocsin.records.briefing import Briefing
 
 
@@ -29,6 +30,8 @@ class Setting:
     """What it is printed on."""
     address: str = ""
     """The web address under which the folder of the file will lie; empty where nobody knows yet."""
+    engine: str = ""
+    """Who reads it aloud; empty for nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,11 @@ def nothing_beside() -> Sequence[Enclosure]:
     return ()
 
 
+def unasked() -> Narration | str:
+    """For an edition that nobody is to read aloud."""
+    return ""
+
+
 def nobody(name: str, data: bytes) -> bool:
     """For an edition of a case that protects nobody."""
     del name, data
@@ -79,6 +87,12 @@ class Edition:
     """Files published in the same folder; only feeds ask."""
     setting: Setting = Setting()
     """What the user said of it."""
+    aloud: Callable[[], Narration | str] = unasked
+    """Reads it aloud, or says why that cannot be; an empty reason where nobody asked. Pages and sounds ask.
+
+    Raises:
+        LeakError: what would be said tells who a private person is.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

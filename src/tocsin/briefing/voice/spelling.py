@@ -1,0 +1,31 @@
+"""How the names of letters sound, which dictionaries of words do not hold or take for other words."""
+
+LETTERS = {
+    "ay": "ˈA",
+    "bee": "bˈi",
+    "cee": "sˈi",
+    "dee": "dˈi",
+    "ee": "ˈi",
+    "eff": "ˈɛf",
+    "gee": "ʤˈi",
+    "aitch": "ˈAʧ",
+    "eye": "ˈI",
+    "jay": "ʤˈA",
+    "kay": "kˈA",
+    "ell": "ˈɛl",
+    "em": "ˈɛm",
+    "en": "ˈɛn",
+    "oh": "ˈO",
+    "pee": "pˈi",
+    "cue": "kjˈu",
+    "ar": "ˈɑɹ",
+    "ess": "ˈɛs",
+    "tee": "tˈi",
+    "yu": "jˈu",
+    "vee": "vˈi",
+    "double-yu": "dˈʌbəljˌu",
+    "ex": "ˈɛks",
+    "wye": "wˈI",
+    "zee": "zˈi",
+}
+"""As the normaliser writes a letter → phonemes."""

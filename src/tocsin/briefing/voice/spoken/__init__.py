@@ -1,0 +1,1 @@
+"""What speech engines garble, written out in words: figures, dates, times, money, units, abbreviations."""
