@@ -1,0 +1,67 @@
+"""Opinion at a desk: waves and series from an analyst's files, and what they say of the question."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tocsin.catalogue.responses import load_response
+from tocsin.catalogue.survey_files import load_wave
+from tocsin.catalogue.surveys import load_codebook, load_index, load_margins, load_opinion_rules, wave_of
+from tocsin.catalogue.tracking import load_polls, load_tracking, measures
+from tocsin.models.opinion.cleaning import clean
+from tocsin.models.opinion.track import track
+from tocsin.models.opinion.wave import estimate_wave
+from tocsin.models.response.flows import shares_by_week, simulate, summarise
+from tocsin.records.opinion import Tracked
+from tocsin.records.response import Response, SharesByWeek
+from tocsin.records.survey import WaveResult
+
+
+def weigh_waves(codebook: Path, named: str | None) -> Iterator[WaveResult]:
+    """Each wave of a codebook with its estimates, or the one of that name.
+
+    Raises:
+        CatalogueError: the codebook is wrong.
+        SurveyError: a file is, or weights cannot be made.
+    """
+    book = load_codebook(codebook)
+    beside = codebook.parent
+    rules = load_opinion_rules()
+    margins = load_margins(book.margins, beside) if book.margins else None
+    indices = tuple(load_index(name, beside) for name in book.indices)
+    for wave in wave_of(book, named, "--wave"):
+        raw = load_wave(beside / wave.file, wave.encoding, wave.id)
+        coded = clean(raw.columns, raw.labels, book, wave, raw.first_row)
+        yield estimate_wave(coded, book, wave, margins, indices, rules.total_error.value)
+
+
+def track_series(tracking: Path) -> Tracked:
+    """Related series with their events.
+
+    Raises:
+        CatalogueError: the tracking file is wrong.
+        SurveyError: a series is.
+    """
+    found = load_tracking(tracking)
+    polls = load_polls(found, tracking.parent)
+    rules = load_opinion_rules()
+    return track(polls, measures(found), found.scale, rules, found.title, found.source)
+
+
+def respond(named: str, n_draws: int, seed: int) -> Response:
+    """How people answer a call-up, by a scenario that ships or in a file.
+
+    Raises:
+        CatalogueError: the scenario is wrong.
+    """
+    scenario = load_response(named)
+    return summarise(scenario, simulate(scenario, n_draws, seed))
+
+
+def out_of_reach(named: str, n_draws: int, seed: int) -> SharesByWeek:
+    """Shares by week that a register audit or an arithmetic of manpower may be driven by.
+
+    Raises:
+        CatalogueError: the scenario is wrong.
+    """
+    scenario = load_response(named)
+    return shares_by_week(scenario, simulate(scenario, n_draws, seed))

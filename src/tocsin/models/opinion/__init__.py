@@ -1,0 +1,1 @@
+"""What surveys can carry: estimates with honest errors, and series with what moved them."""

@@ -1,0 +1,131 @@
+"""What a wave comes to: every answer, index and sensitive question with both its intervals."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from tocsin.models.opinion.bounds import points_interval, share_interval
+from tocsin.models.opinion.cleaning import Coded
+from tocsin.models.opinion.design import Weighted, estimate_mean, kish, weigh
+from tocsin.models.opinion.index import person_by_person
+from tocsin.models.opinion.sensitive import estimate_sensitive
+from tocsin.records.survey import (
+    Codebook,
+    Estimate,
+    Index,
+    Item,
+    Margins,
+    SensitiveKind,
+    SensitiveQuestion,
+    Wave,
+    WaveResult,
+)
+from tocsin.stats.kalman import Array
+
+
+def estimate_wave(
+    coded: Coded, book: Codebook, wave: Wave, margins: Margins | None, indices: Iterable[Index], wider: float
+) -> WaveResult:
+    """Everything that a wave tells.
+
+    Args:
+        wider: how many times wider the total-error interval is than the sampling interval.
+
+    Raises:
+        SurveyError: weights cannot be made, or an item has no answers.
+    """
+    where = f"wave {wave.id}"
+    weighted = weigh(coded, book, margins, where)
+    estimates = [
+        # What people were weighted to is no finding of the survey.
+        *(
+            one
+            for item in book.items
+            if item.id not in book.rake_to
+            for one in _item(item, coded, weighted, where, wider)
+        ),
+        *(_index(one, coded, book, weighted, where, wider) for one in indices),
+        *(_sensitive(one, coded, book, weighted, where, wider) for one in book.sensitive),
+    ]
+    return WaveResult(
+        wave=wave.id,
+        pollster=book.pollster,
+        starts_on=wave.starts_on,
+        ends_on=wave.ends_on,
+        n_asked=coded.n,
+        design=weighted.design,
+        weighting=weighted.weighting,
+        kish_deff=kish(weighted.survey_weight),
+        estimates=tuple(estimates),
+        log=coded.log,
+    )
+
+
+def _item(item: Item, coded: Coded, weighted: Weighted, where: str, wider: float) -> Iterator[Estimate]:
+    codes = coded.answers[item.id]
+    there = np.array([code is not None for code in codes])
+    for code, label in item.answers.items():
+        column = np.where(there, [float(one == code) for one in codes], np.nan)
+        mean = estimate_mean(weighted, column, f"{where}: {item.id}")
+        share = min(max(mean.value, 0.0), 1.0)
+        yield Estimate(
+            id=f"{item.id}.{code}",
+            title=f"{item.title}: {label}",
+            unit="share",
+            value=share,
+            se=mean.se,
+            sampling=share_interval(share, mean.se, mean.n),
+            total=share_interval(share, mean.se, mean.n, wider),
+            n=mean.n,
+            missing_share=_missing(there, weighted.survey_weight),
+            deff=mean.deff,
+        )
+
+
+def _index(
+    one: Index, coded: Coded, book: Codebook, weighted: Weighted, where: str, wider: float
+) -> Estimate:
+    here = f"{where}: {one.id}"
+    value, influence, n = person_by_person(one, coded, book, weighted.survey_weight, here)
+    se = estimate_mean(weighted, influence, here).se
+    return Estimate(
+        id=one.id,
+        title=one.title,
+        unit="points",
+        value=value,
+        se=se,
+        sampling=points_interval(value, se),
+        total=points_interval(value, se, wider),
+        n=n,
+        missing_share=1 - n / coded.n,
+    )
+
+
+def _sensitive(
+    one: SensitiveQuestion, coded: Coded, book: Codebook, weighted: Weighted, where: str, wider: float
+) -> Estimate:
+    told = coded.numbers[one.column]
+    clusters = book.design.clusters if book.design else None
+    found = estimate_sensitive(
+        one,
+        told,
+        coded.groups[one.arm] if one.arm else None,
+        weighted.survey_weight,
+        coded.groups[clusters] if clusters else None,
+        f"{where}: {one.id}",
+    )
+    return Estimate(
+        id=one.id,
+        title=one.title,
+        unit="points" if one.kind is SensitiveKind.ENDORSEMENT else "share",
+        value=found.value,
+        se=found.se,
+        sampling=points_interval(found.value, found.se),
+        total=points_interval(found.value, found.se, wider),
+        n=found.n,
+        missing_share=_missing(~np.isnan(told), weighted.survey_weight),
+    )
+
+
+def _missing(there: Array, survey_weight: Array) -> float:
+    return float(1 - (survey_weight * there).sum() / survey_weight.sum())

@@ -1,0 +1,1 @@
+"""How people answer a call-up: leaving, hiding, coming back, obeying, as a scenario."""
