@@ -36,6 +36,7 @@ COMMANDS = {
     "export": "tocsin.cli.archive:export",
     "timestamp": "tocsin.cli.archive:timestamp",
     "manpower": "tocsin.cli.manpower:manpower",
+    "register": "tocsin.cli.register:register",
     "opinion": "tocsin.cli.opinion:opinion",
     "protect": "tocsin.cli.protecting:protect",
     "vault": "tocsin.cli.vault:vault",

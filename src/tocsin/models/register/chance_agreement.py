@@ -24,7 +24,7 @@ SELECT avg((l.given = r.given)::INT), avg((l.given_key = r.given_key)::INT),
        avg((l.patronymic_key IS NOT DISTINCT FROM r.patronymic_key AND l.patronymic_key IS NOT NULL)::INT)
 FROM (SELECT * FROM rows WHERE row % {{step}} = 0 LIMIT {{n}}) l,
      (SELECT * FROM rows WHERE row % {{step}} = {{other}} LIMIT {{n}}) r
-"""
+"""  # noqa: S608
 TOGETHER = """
 SELECT coalesce(l.surname_key = r.surname_key, false) AS s,
        coalesce(l.patronymic_key = r.patronymic_key, false) AS p, count(*)

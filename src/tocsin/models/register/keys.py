@@ -1,4 +1,4 @@
-"""What rows are compared by: names without the accidents of writing, addresses as one number, keys for blocking.
+"""What rows are compared by: names without the accidents of writing, addresses as one number, blocking keys.
 
 A *key* is the same for a name in its own letters and in either transliteration. It is no help against typos;
 those are left to a measure of likeness.

@@ -1,4 +1,4 @@
-"""The loop that merges rows into people, compiled: two groups become one only if *every* pair across is linked.
+"""The compiled loop that merges rows into people: groups become one only if *every* pair across is linked.
 
 Pairs are taken strongest first. Where both groups hold a row of the same file, that pair has to be stronger
 still: an office rarely enters one person twice, so the best partner is taken and the next best, the brother,

@@ -13,7 +13,7 @@ record linkage" (1969).
 from typing import Any
 
 LIKE = 0.9
-"""Jaro-Winkler likeness from which two names may be one with a typo: a choice of levels, whose m and u are found."""
+"""Jaro-Winkler likeness from which two names may be one with a typo: a level; its m and u are found."""
 SURNAME = f"(surname_key_l = surname_key_r OR jaro_winkler_similarity(surname_l, surname_r) > {LIKE})"
 PATRONYMIC = "patronymic_key_l = patronymic_key_r"
 PLACE = "place_l = place_r"
@@ -95,7 +95,7 @@ def _level(condition: str, label: str) -> dict[str, Any]:
 
 
 def guesses() -> Chances:
-    """Where the search for m begins: most rows of one person agree, and what is rarer is shared out evenly."""
+    """Where the search for m begins: most rows of one person agree, and the rest is shared out evenly."""
     first = 0.9
     return {
         name: {
