@@ -14,6 +14,10 @@ class Limits(Record):
     """Address space for one PDF."""
     pdf_pages: int = 2_000
     """Pages read of one PDF."""
+    page_seconds: float = 150
+    """Time for one page of many, on the clock; a PDF among them has its own bounds."""
+    page_memory_bytes: int = 2_000_000_000
+    """Address space of the process that reads many pages."""
     export_bytes: int = 500_000_000
     """A chat export of this size or more is refused."""
     carried_bytes: int = 20_000_000_000

@@ -4,13 +4,14 @@ While some are being read in a process of their own, the next are archived. What
 stored when the page comes again, so an address that is under way is finished first.
 """
 
-from tocsin.capture.extract.worker import Task, Texts, Under
+from tocsin.capture.extract.frames import Task
+from tocsin.capture.extract.worker import Texts, Under
 from tocsin.desk.desk import Desk
 from tocsin.records.capture import Capture, Memento, Payload
 from tocsin.records.issue import Issue
 from tocsin.records.record import Record
 
-MOST_BYTES = 4_000_000
+MOST_BYTES = 1_000_000
 MOST_PAYLOADS = 64
 
 

@@ -1,36 +1,38 @@
-"""Makes many payloads readable in a process of its own.
+"""Makes many payloads readable in a process of its own, one after another.
 
 A page can be large, strange, or made to break a parser. What it costs in memory is given back when the
-process is renewed, and what ends the process ends no import. Starting it takes a second, so few pages are
-read here.
-
-Source: Python's `concurrent.futures`, process pools with the "forkserver" start method.
+process is renewed, and what ends the process ends no import. It holds one page at a time, is given bytes and
+gives back plain values that are checked when they are decoded, so that a page which took it over could lie
+about its own text and do nothing else here. Starting it takes a second, so few pages are read here.
 """
 
-import signal
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Timer
 from types import TracebackType
 from typing import NamedTuple, Self
 
+import msgspec
+
 from tocsin.capture.extract.extract import attempt
-from tocsin.records.capture import Capture, Memento, Payload
+from tocsin.capture.extract.frames import READY, Answer, Task, Told, parse_answer, receive, send
+from tocsin.capture.limits import Limits
+from tocsin.errors import CaptureError
+from tocsin.records.capture import Memento
 from tocsin.records.issue import Issue, Stage, issue
 
+COMMAND = (sys.executable, "-m", "tocsin.capture.extract.reading")
 STARTS_AT = 12
 """Payloads at once that are worth a process."""
 RENEWED_AFTER = 2_000
 """Payloads that one process reads: extractors keep some memory of each."""
-
-
-class Task(NamedTuple):
-    """One thing to be read."""
-
-    payload: Payload
-    capture: Capture
+RENEWED_BEYOND_BYTES = 180_000_000
+"""Resident memory, once a page is done, that ends a process."""
+TRIES = 2
+"""A process may also have been ended by what it read before, or by the machine."""
 
 
 class Under(NamedTuple):
@@ -42,59 +44,94 @@ class Under(NamedTuple):
 
 
 class Texts:
-    """Reads payloads, elsewhere once there are enough of them."""
+    """Reads payloads, elsewhere once there are enough of them.
 
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._n_sent = 0
+    Args:
+        command: what starts the reading process.
+    """
+
+    def __init__(self, limits: Limits | None = None, command: Sequence[str] = COMMAND) -> None:
+        self._limits, self._command = limits or Limits(), command
+        self._line: ThreadPoolExecutor | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._n_read = 0
 
     def ask(self, tasks: Sequence[Task]) -> Under:
         """Begins to read; `answers` waits for the end of it."""
-        if not tasks or (self._pool is None and len(tasks) < STARTS_AT):
-            return Under(tasks, None)
-        if self._pool is None or self._n_sent + len(tasks) > RENEWED_AFTER:
-            self._renew()
-        self._n_sent += len(tasks)
-        return Under(tasks, self._submit(tasks))
+        if self._line is None:
+            if len(tasks) < STARTS_AT:
+                return Under(tasks, None)
+            self._line = ThreadPoolExecutor(1)
+        return Under(tasks, self._line.submit(self._read_all, tasks))
 
     def answers(self, under: Under) -> Iterator[Memento | Issue]:
         """What each showed, or why it cannot be read, in order."""
         if under.found is None:
-            yield from _read(under.tasks)
-            return
-        try:
+            yield from (attempt(task.payload, task.capture) for task in under.tasks)
+        else:
             yield from under.found.result()
-        except BrokenProcessPool:
-            for task in under.tasks:
-                yield self._alone(task)
 
-    def _alone(self, task: Task) -> Memento | Issue:
-        """Reads one payload with nothing beside it, so that only the one that kills is lost."""
-        self._renew()
+    def _read_all(self, tasks: Sequence[Task]) -> list[Memento | Issue]:
+        return [self._read(task) for task in tasks]
+
+    def _read(self, task: Task) -> Memento | Issue:
+        for _ in range(TRIES):
+            answer = self._asked(task)
+            if answer is not None:
+                return answer.found.memento if isinstance(answer.found, Told) else answer.found.trouble
+        seconds, where = self._limits.page_seconds, task.payload.address
+        said = f"expected a page that can be read, found one that ends its reader or takes over {seconds:g} s"
+        return issue(Stage.CAPTURE, where, f"{where}: {said}; it is kept", task.capture.captured_at)
+
+    def _asked(self, task: Task) -> Answer | None:
+        """What the process answers; `None` where it ends first, or has to be ended."""
+        process = self._process or self._start()
+        clock = Timer(self._limits.page_seconds, process.kill)
+        clock.start()
         try:
-            return self._submit((task,)).result()[0]
-        except BrokenProcessPool:
-            said = "expected a page that can be read, found one that ends the reading process; it is kept"
-            where = task.payload.address
-            return issue(Stage.CAPTURE, where, f"{where}: {said}", task.capture.captured_at)
+            answer = _exchanged(process, task)
+        finally:
+            clock.cancel()
+        self._n_read += 1
+        if answer is None:
+            process.kill()
+        if answer is None or self._n_read >= RENEWED_AFTER or answer.resident_bytes > RENEWED_BEYOND_BYTES:
+            self._end()
+        return answer
 
-    def _submit(self, tasks: Sequence[Task]) -> "Future[list[Memento | Issue]]":
-        pool = self._pool or self._renew()
-        try:
-            return pool.submit(_read, tasks)
-        except BrokenProcessPool:
-            return self._renew().submit(_read, tasks)
+    def _start(self) -> subprocess.Popen[bytes]:
+        """A process that waits for its first page.
 
-    def _renew(self) -> ProcessPoolExecutor:
-        self.close()
-        self._pool, self._n_sent = ProcessPoolExecutor(1, _context(), _heed_no_ctrl_c), 0
-        return self._pool
+        Raises:
+            CaptureError: it does not start, and so would read no page at all.
+        """
+        # One thread for its arithmetic: each would reserve room of its own.
+        environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+        self._n_read = 0
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [*self._command, str(self._limits.page_memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        if self._process.stdout is None or receive(self._process.stdout) != READY:
+            self._end()
+            raise CaptureError(COMMAND[-1], "a process that starts", "one that ended", "`tocsin add` again")
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is not None:
+            # It ends when nothing more can come.
+            self._process.communicate()
+            self._process = None
 
     def close(self) -> None:
         """Ends the process when it has read what it was given."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True)
-            self._pool = None
+        if self._line is not None:
+            self._line.shutdown(wait=True, cancel_futures=True)
+            self._line = None
+        self._end()
 
     def __enter__(self) -> Self:
         return self
@@ -105,19 +142,12 @@ class Texts:
         self.close()
 
 
-def _read(tasks: Sequence[Task]) -> list[Memento | Issue]:
-    return [attempt(task.payload, task.capture) for task in tasks]
-
-
-def _heed_no_ctrl_c() -> None:
-    # Ctrl-C reaches every process of the terminal; the parent ends the worker in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _context() -> BaseContext:
-    """A clean server that forks workers where there is one: it holds no thread and no lock of ours."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tocsin.capture.extract.extract"])
-    return context
+def _exchanged(process: subprocess.Popen[bytes], task: Task) -> Answer | None:
+    if process.stdin is None or process.stdout is None:
+        return None
+    try:
+        send(process.stdin, msgspec.msgpack.encode(task))
+        said = receive(process.stdout)
+        return None if said is None else parse_answer(said)
+    except (OSError, msgspec.DecodeError):
+        return None
