@@ -607,7 +607,7 @@ def briefing() -> Briefing:
     return full()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bare_briefing() -> Briefing:
     """The briefing of a case on its first day."""
     return bare()

@@ -42,7 +42,9 @@ def missing() -> str:
     lacking = [name for name in wanted if find_spec(name) is None]
     if lacking:
         return f"a neural voice is not installed; {ADVICE} adds one"
-    return "" if VOICE.is_file() else f"the vectors of {MODEL['voice']} are not there; make voice fetches them"
+    return (
+        "" if VOICE.is_file() else f"the vectors of {MODEL['voice']} are not there; make voice fetches them"
+    )
 
 
 def version() -> str:
