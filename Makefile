@@ -79,7 +79,8 @@ soak: $(VENV)/.dev $(VENV)/.assets  ## the slow proofs
 
 pictures: $(VENV)/.dev $(VENV)/.assets  ## take the pictures of the docs anew (needs chromium)
 	@rm -rf build/demo
-	@said=$$($(BIN)/tocsin demo --case build/demo) && $(BIN)/python tools/pictures.py "$$(echo "$$said" | tail -1)" docs/pictures
+	@said=$$($(BIN)/tocsin demo --case build/demo) && other=$$($(BIN)/tocsin brief --case build/demo --language ru) \
+		&& $(BIN)/python tools/pictures.py "$$(echo "$$said" | tail -1)" docs/pictures "$$(echo "$$other" | tail -1)"
 
 lock: $(VENV)/bin/python  ## make the lock files anew from pyproject.toml
 	@$(PIP) uv

