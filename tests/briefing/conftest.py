@@ -18,7 +18,7 @@ from tocsin.records.assessment import (
     PriorPoint,
     Weighing,
 )
-from tocsin.records.briefing import Briefing, News, SizeModel, TrackPoint
+from tocsin.records.briefing import Arithmetic, Briefing, News, SizeModel, TrackPoint, Week
 from tocsin.records.capture import Capture, Change, DateBasis, Memento, Presence, Vanishing
 from tocsin.records.case import Case, Event
 from tocsin.records.claim import Claim
@@ -544,6 +544,7 @@ def full(language: str = "en", model: SizeModel | None = None) -> Briefing:
         beside=Beside(
             language=language,
             size_model=model,
+            arithmetic=ARITHMETIC,
             news=News(n_captures=4, n_claims=5, n_vanishings=1, n_settled=0),
             changes=[
                 Change(
@@ -599,6 +600,27 @@ def bare(language: str = "en") -> Briefing:
         version="0.1.0",
         beside=Beside(language=language),
     )
+
+
+ARITHMETIC = Arithmetic(
+    scenario="An army made for the tests; manpower 0.1.0",
+    deadline=date(2023, 6, 1),
+    n_draws=2000,
+    p_missing=0.37,
+    need_low=280_000,
+    need_high=940_000,
+    strength_low=460_000,
+    strength_high=610_000,
+    weeks=tuple(
+        Week(
+            on=date(2022, 10, 31) + timedelta(weeks=week),
+            low=200_000 + 5_000 * week,
+            middle=230_000 + 6_000 * week,
+            high=260_000 + 8_000 * week,
+        )
+        for week in range(40)
+    ),
+)
 
 
 @pytest.fixture

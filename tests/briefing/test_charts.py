@@ -82,6 +82,7 @@ def test_every_chart_has_a_table_with_as_many_rows_as_it_draws(briefing: Briefin
         "why-open",
         "why-stealth",
         "sizes",
+        "arithmetic",
         "timeline",
         "places",
         "board",

@@ -56,6 +56,7 @@ def told(briefing: Briefing) -> list[Sentence]:
     if briefing.citations:
         found += [make(briefing) for make in (findings.deadlines, findings.track, findings.sizes)]
         found += [findings.board(briefing), findings.timeline(briefing), findings.places(briefing)]
+        found += [findings.arithmetic(briefing)] if briefing.arithmetic else []
         for one in living(briefing):
             for up, down in (("warning", "denial"), ("warning", None), (None, "denial"), (None, None)):
                 found.append(findings.why(briefing, one.id, up, down))

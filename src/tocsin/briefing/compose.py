@@ -10,6 +10,7 @@ from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.briefing.telling.tell import tell
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import (
+    Arithmetic,
     BoardRow,
     Briefing,
     News,
@@ -59,6 +60,8 @@ class Beside(NamedTuple):
     """What has come since the last briefing."""
     size_model: SizeModel | None = None
     """What a manpower model says is needed."""
+    arithmetic: Arithmetic | None = None
+    """What it says of the need for another wave."""
 
 
 class Material(Record):
@@ -251,6 +254,7 @@ class _Composer:
             map=self.case.gazetteer.map if self.case.gazetteer else "",
             news=self.beside.news,
             size_model=self.beside.size_model,
+            arithmetic=self.beside.arithmetic,
             language=self.beside.language,
             clock=self.beside.clock,
             citations=self.quotes.all(),

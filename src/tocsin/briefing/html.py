@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tocsin.briefing import fonts, marked, policy, view
 from tocsin.briefing.charts import (
+    arithmetic,
     board,
     deadlines,
     hues,
@@ -50,6 +51,7 @@ def charts(briefing: Briefing) -> dict[str, tuple[Chart, ...]]:
         "when": (deadlines.draw(briefing), track.draw(briefing)),
         "why": tuple(waterfall.draw(briefing, outlook) for outlook in living(briefing)),
         "sizes": (sizes.draw(briefing),),
+        "arithmetic": (arithmetic.draw(briefing),),
         "timeline": (timeline.draw(briefing),),
         "places": (places.draw(briefing),),
         "board": (board.draw(briefing),),

@@ -14,7 +14,7 @@ from tocsin.cli.options import Day, as_of_option, clock_option, format_option, n
 from tocsin.desk.arithmetic import write_report
 from tocsin.desk.desk import Clock
 from tocsin.desk.losses import estimate
-from tocsin.desk.manpower import reconcile_case
+from tocsin.desk.numbers import reconcile_case
 from tocsin.errors import UsageError
 from tocsin.models.manpower.answers import Question
 from tocsin.models.manpower.run import run, shortfall

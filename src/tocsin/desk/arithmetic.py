@@ -7,7 +7,7 @@ from tocsin import __version__
 from tocsin.briefing.reckoning.page import render
 from tocsin.briefing.writing import write
 from tocsin.desk.desk import Clock, opened
-from tocsin.desk.manpower import reconcile_at
+from tocsin.desk.numbers import reconcile_at
 from tocsin.desk.readings import read
 from tocsin.log import doing
 from tocsin.models.manpower.answers import Question

@@ -12,7 +12,7 @@ from tocsin.assess.running import Running
 from tocsin.briefing.compose import Beside, Marks, compose
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.forecasts import ledger
-from tocsin.desk.manpower import Reckoned, need_of
+from tocsin.desk.manpower import Reckoned, arithmetic_of, need_of
 from tocsin.desk.showing import n_withheld, predictions
 from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, News, TrackPoint
@@ -102,6 +102,7 @@ def page_of(
             ],
             news=_news(desk, known, kept, since) if since else None,
             size_model=need_of(reckoned) if reckoned else None,
+            arithmetic=arithmetic_of(reckoned) if reckoned else None,
         ),
     )
 

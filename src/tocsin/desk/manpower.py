@@ -4,39 +4,35 @@ A case names its scenario in `case.toml`, and how likely each posture is. What t
 case as a finding, which the assessment weighs once, whatever the number of runs.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from tocsin import __version__
 from tocsin.assess.evidence import Evidence
-from tocsin.briefing.sizes import is_size
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
-from tocsin.desk.desk import Clock, Desk, opened
-from tocsin.desk.readings import read
+from tocsin.desk.desk import Clock, Desk
+from tocsin.desk.numbers import find_claimed
 from tocsin.errors import CatalogueError
-from tocsin.models.manpower.answers import Question, missing
-from tocsin.models.manpower.reconcile import reconcile
-from tocsin.records.briefing import SizeModel
+from tocsin.models.manpower.simulate import simulate
+from tocsin.models.manpower.strength import fan, in_zone, needed, week_of
+from tocsin.records.briefing import Arithmetic, SizeModel, Week
 from tocsin.records.case import ManpowerRules
-from tocsin.records.claim import Claim
 from tocsin.records.finding import Finding, identified
-from tocsin.records.manpower import Against, Scenario
-from tocsin.records.reading import Polarity, Quantity
-from tocsin.records.shortfall import Claimed, Reconciled
-from tocsin.stats.intervals import Draws
+from tocsin.records.manpower import Scenario
+from tocsin.stats.intervals import HIGH_SHARE, LOW_SHARE, Draws
 
 INDICATOR = "manpower_shortfall"
 """What a finding of the model shows."""
 N_DRAWS = 2_000
 """Enough for shares of draws to a hundredth."""
 SEED = 1
+STRIDE = 7919
 QUANTILES = tuple(at / 20 for at in range(1, 20))
 """Shares of the draws at which the need is handed on."""
 
@@ -48,10 +44,12 @@ class Reckoned(NamedTuple):
     """The army."""
     rules: ManpowerRules
     """What the case asks of it."""
+    strength: NDArray[np.int32]
+    """(draw, week + 1): strength in the zone without another wave."""
+    need: Draws
+    """(draw,): strength that is needed, over all postures as likely as they are."""
     missing: Draws
-    """(draw,): men missing by the deadline without another wave, over all postures as likely as they are."""
-    reconciled: tuple[Reconciled, ...]
-    """Numbers that claims name, held against the model, each speaker and number once."""
+    """(draw,): men missing by the deadline."""
     finding: Finding | None
     """What follows for the question; none where no claim speaks of men."""
 
@@ -66,13 +64,11 @@ def reckon(desk: Desk, known: Evidence) -> Reckoned | None:
     if rules is None:
         return None
     scenario = scenario_of(desk.folder, rules)
-    asked = list(_questions(scenario, rules, known.as_of))
-    shares = np.array([rules.postures[one.posture.id].value for one in asked])
-    lacking = _mixed([missing(scenario, one) for one in asked], shares)
-    claimed = _once(find_claimed(known.claims, scenario))
-    hardest = max(asked, key=lambda one: one.posture.need.value)
-    held = reconcile(scenario, hardest, claimed)
-    return Reckoned(scenario, rules, lacking, held, _finding(scenario, rules, lacking, claimed, known))
+    strength = in_zone(simulate(scenario, N_DRAWS, SEED), scenario)
+    need = _need(scenario, rules)
+    lacking = need - strength[:, week_of(scenario, rules.deadline)]
+    finding = _finding(scenario, rules, lacking, known)
+    return Reckoned(scenario, rules, strength, need, lacking, finding)
 
 
 def note_finding(desk: Desk, as_of: datetime, clock: Clock) -> Reckoned | None:
@@ -85,28 +81,25 @@ def note_finding(desk: Desk, as_of: datetime, clock: Clock) -> Reckoned | None:
     return found
 
 
-def reconcile_case(
-    folder: Path, scenario: Scenario, asked: Question, as_of: datetime, clock: Clock
-) -> tuple[Reconciled, ...]:
-    """Numbers that the claims of a case name, held against a scenario; private speakers by pseudonyms."""
-    with opened(folder) as desk:
-        read(desk)
-        return reconcile_at(desk, scenario, asked, as_of, clock)
-
-
-def reconcile_at(
-    desk: Desk, scenario: Scenario, asked: Question, as_of: datetime, clock: Clock
-) -> tuple[Reconciled, ...]:
-    """The same of a case that is open."""
-    known = desk.evidence(as_of, clock)
-    hide = desk.redactor()[0].text
-    found = reconcile(scenario, asked, _once(find_claimed(known.claims, scenario)))
-    return tuple(_unnamed(one, hide) for one in found)
-
-
-def _unnamed(one: Reconciled, hide: Callable[[str], str]) -> Reconciled:
-    claimed = msgspec.structs.replace(one.claimed, speaker=hide(one.claimed.speaker))
-    return msgspec.structs.replace(one, claimed=claimed)
+def arithmetic_of(found: Reckoned) -> Arithmetic:
+    """What the briefing says of it: ranges over all postures, as likely as each is."""
+    strength, rules = found.strength, found.rules
+    low, high = np.quantile(strength[:, week_of(found.scenario, rules.deadline)], (LOW_SHARE, HIGH_SHARE))
+    need = np.quantile(found.need, (LOW_SHARE, HIGH_SHARE))
+    return Arithmetic(
+        scenario=f"{found.scenario.title}; manpower {__version__}",
+        deadline=rules.deadline,
+        n_draws=N_DRAWS,
+        p_missing=float((found.missing > 0).mean()),
+        need_low=_rounded(need[0]),
+        need_high=_rounded(need[1]),
+        strength_low=_rounded(low),
+        strength_high=_rounded(high),
+        weeks=tuple(
+            Week(on=week.on, low=week.p10, middle=week.p50, high=week.p90)
+            for week in fan(strength, found.scenario.starts_on)
+        ),
+    )
 
 
 def need_of(found: Reckoned) -> SizeModel:
@@ -145,69 +138,20 @@ def scenario_of(folder: Path, rules: ManpowerRules) -> Scenario:
     return scenario
 
 
-def _questions(scenario: Scenario, rules: ManpowerRules, as_of: datetime) -> Iterator[Question]:
-    """What is asked of each posture, with a wave decreed on the day of the answer."""
-    for posture in scenario.postures:
-        if posture.id in rules.postures:
-            yield Question(
-                posture=posture,
-                deadline=rules.deadline,
-                chance=rules.chance.value,
-                decreed_on=as_of.date(),
-                n_draws=N_DRAWS,
-                seed=SEED,
-            )
+def _need(scenario: Scenario, rules: ManpowerRules) -> Draws:
+    """What is needed, (draw,): of each posture as many draws as its share, spread over all of them."""
+    asked = [one for one in scenario.postures if one.id in rules.postures]
+    ends = np.cumsum([rules.postures[one.id].value for one in asked])
+    # A step with no factor in common with the number of draws: no posture takes only the first ones.
+    at = ((np.arange(N_DRAWS) * STRIDE) % N_DRAWS + 0.5) / N_DRAWS
+    which = np.minimum(np.searchsorted(ends, at), len(asked) - 1)
+    needs = np.stack([needed(scenario, one, N_DRAWS, SEED) for one in asked])
+    return np.asarray(needs[which, np.arange(N_DRAWS)], dtype=np.float64)
 
 
-def _mixed(lacking: list[Draws], shares: Draws) -> Draws:
-    """Draws over all postures: of each as many as its share, in the order of the draws."""
-    n_draws = len(lacking[0])
-    of = np.searchsorted(np.cumsum(shares), (np.arange(n_draws) + 0.5) / n_draws)
-    # Spread over the draws by a fixed step, so that no posture takes only the first ones.
-    order = (np.arange(n_draws) * 7919) % n_draws
-    return np.stack(lacking)[np.minimum(of[order], len(lacking) - 1), np.arange(n_draws)]
-
-
-def find_claimed(claims: Iterable[Claim], scenario: Scenario) -> list[Claimed]:
-    """Numbers of people that claims name, on the topics whose figures the scenario can be held against.
-
-    What was said of a wave that the scenario has already run is no size of another: it is left out.
-    """
-    return [
-        Claimed(
-            claim=one.id, speaker=one.speaker or "", topic=one.spans.topic, low=number.low, high=number.high
-        )
-        for one in claims
-        if one.spans.topic in scenario.held_against and one.spans.polarity is Polarity.AFFIRM
-        for number in one.spans.quantities
-        if is_size(one.spans.content, number)
-        if scenario.held_against[one.spans.topic] is not Against.CALLED_UP
-        or not _of_past(one, number, scenario)
-    ]
-
-
-def _of_past(claim: Claim, number: Quantity, scenario: Scenario) -> bool:
-    """Whether it is the size of a wave of the scenario, or the claim speaks of a time before it was made."""
-    happened, made = claim.clocks.happened, claim.clocks.published_at or claim.clocks.captured_at
-    if happened is not None and happened.latest is not None and happened.latest < made.date():
-        return True
-    top = number.high or number.low or 0.0
-    return any(wave.size.low <= top <= wave.size.high for wave in scenario.call_ups)
-
-
-def _once(claimed: Iterable[Claimed]) -> list[Claimed]:
-    """The first of each speaker, topic and number."""
-    first: dict[tuple[str, str, float | None, float | None], Claimed] = {}
-    for one in claimed:
-        first.setdefault((one.speaker, one.topic, one.low, one.high), one)
-    return list(first.values())
-
-
-def _finding(
-    scenario: Scenario, rules: ManpowerRules, lacking: Draws, claimed: list[Claimed], known: Evidence
-) -> Finding | None:
+def _finding(scenario: Scenario, rules: ManpowerRules, lacking: Draws, known: Evidence) -> Finding | None:
     """Men are missing in so many of the draws; it rests on the captures whose claims speak of men."""
-    named = {one.claim for one in claimed}
+    named = {one.claim for one in find_claimed(known.claims, scenario)}
     rests_on = [one for one in known.claims if one.id in named]
     if not rests_on:
         return None
@@ -233,4 +177,9 @@ def _finding(
 
 
 def _people(x: float) -> str:
-    return f"{float(f'{x:.2g}'):,.0f}"
+    return f"{_rounded(x):,.0f}"
+
+
+def _rounded(x: float) -> float:
+    """To two figures."""
+    return float(f"{x:.2g}")

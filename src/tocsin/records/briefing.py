@@ -315,6 +315,42 @@ class SizeModel(Record):
     """Share of the draws below, and persons, ascending."""
 
 
+class Week(Record):
+    """Strength in the zone as a week begins, in persons, as a manpower model has it."""
+
+    on: date
+    """First day of the week."""
+    low: float
+    """10th percentile of the draws."""
+    middle: float
+    """Median."""
+    high: float
+    """90th percentile."""
+
+
+class Arithmetic(Record):
+    """What a manpower model says of the need for another wave; ranges are the middle 80 % of its draws."""
+
+    scenario: str
+    """Title of the scenario, and the version that ran it."""
+    deadline: date
+    """By when trained men would have to be there."""
+    n_draws: int
+    """How many draws."""
+    p_missing: float
+    """Share of the draws in which men are missing that day without another wave."""
+    need_low: float
+    """Strength that is needed, its low end, in persons to two figures."""
+    need_high: float
+    """Its high end."""
+    strength_low: float
+    """Strength in the zone that day, its low end, in persons to two figures."""
+    strength_high: float
+    """Its high end."""
+    weeks: tuple[Week, ...]
+    """Strength over the run."""
+
+
 class TrackPoint(Record):
     """The answer as it stood on an earlier day, recomputed from what had been captured by then."""
 
@@ -393,6 +429,8 @@ class Briefing(Record):
     """Which boundaries the places are drawn on; empty for none."""
     size_model: SizeModel | None = None
     """The manpower model's need; `None` where no model was run."""
+    arithmetic: Arithmetic | None = None
+    """What the manpower model says; `None` where no model was run."""
     n_reports: int = 0
     """Texts that carry evidence, copies counted."""
     n_indicators_seen: int = 0

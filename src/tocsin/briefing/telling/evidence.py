@@ -44,6 +44,20 @@ def sizes(teller: Teller) -> Iterator[Sentence]:
         yield size(teller, n, briefing.sizes[n])
 
 
+def arithmetic(teller: Teller) -> Iterator[Sentence]:
+    """Whether the model finds men missing, with what is needed and what is there."""
+    if teller.briefing.arithmetic is None:
+        return
+    yield teller.sentence(
+        "arithmetic.lede",
+        basis="chart-arithmetic",
+        on=at("arithmetic.deadline"),
+        p=at("arithmetic.p_missing"),
+        need=at("arithmetic.need_low", "arithmetic.need_high"),
+        strength=at("arithmetic.strength_low", "arithmetic.strength_high"),
+    )
+
+
 def size(teller: Teller, n: int, one: SizeClaim) -> Sentence:
     """One speaker's figure."""
     here = f"sizes.{n}"

@@ -96,6 +96,15 @@ def sizes(briefing: Briefing) -> Sentence:
     )
 
 
+def arithmetic(briefing: Briefing) -> Sentence:
+    """Whether strength reaches the need."""
+    found = briefing.arithmetic
+    key = "finding.enough" if found and found.strength_low >= found.need_high else "finding.short"
+    if found and found.strength_high < found.need_low:
+        key = "finding.lacking"
+    return Teller(briefing).sentence(key, basis="chart-arithmetic", on=at("arithmetic.deadline"))
+
+
 def board(briefing: Briefing) -> Sentence:
     """How many indicators were seen, and how many of them firmly."""
     return Teller(briefing).sentence(

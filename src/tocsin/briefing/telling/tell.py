@@ -8,7 +8,7 @@ from tocsin.briefing.telling import answer, evidence
 from tocsin.briefing.telling.said import Teller
 from tocsin.records.briefing import Briefing, Passage, Sentence
 
-SECTIONS = ("answer", "moved", "why", "sizes", "vanished", "predictions", "missing", "made")
+SECTIONS = ("answer", "moved", "why", "sizes", "arithmetic", "vanished", "predictions", "missing", "made")
 
 
 def tell(briefing: Briefing) -> Briefing:
