@@ -107,8 +107,9 @@ def _columns(lines: list[list[str]], where: str) -> dict[str, tuple[Cell, ...]]:
 def _xlsx(path: Path, _encoding: str, wave: str) -> RawWave:
     library = extra("openpyxl", f"wave {wave}")
     try:
-        sheet = library.load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        lines = [["" if cell is None else _word(cell) for cell in row] for row in sheet.values]
+        with path.open("rb") as file:
+            sheet = library.load_workbook(file, read_only=True, data_only=True).worksheets[0]
+            lines = [["" if cell is None else _word(cell) for cell in row] for row in sheet.values]
     except (OSError, KeyError, ValueError, BadZipFile) as error:
         raise SurveyError(
             f"wave {wave}: {path.name}", "an XLSX file", str(error), "saving it again"

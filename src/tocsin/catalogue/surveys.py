@@ -139,8 +139,8 @@ def _verify_item(one: Item, where: str) -> None:
         raise CatalogueError(f"{where}.answers", "codes and what they mean", "none", "adding them")
     codes = tuple(one.answers)
     for key in ("positive", "negative"):
-        verify_known(getattr(one, key), codes, f"{where}.{key}", "a code of answers")
-    verify_known(one.cells, codes, f"{where}.cells", "a code of answers")
+        verify_known(getattr(one, key), codes, f"{where}.{key}", "an answer")
+    verify_known(one.cells, codes, f"{where}.cells", "an answer")
     _verify_apart(one.positive, one.negative, f"{where}.negative", "positive")
     _verify_apart(codes, one.missing, f"{where}.missing", "an answer")
 

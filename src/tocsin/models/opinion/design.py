@@ -103,17 +103,29 @@ def estimate_mean(weighted: Weighted, values: Array, where: str) -> Mean:
     Raises:
         SurveyError: fewer than two people answered, or the error cannot be reckoned.
     """
+    return _estimate(weighted, values, where, "mean")
+
+
+def estimate_total(weighted: Weighted, values: Array, where: str) -> Mean:
+    """The weighted sum of a column, such as how many people, where weights count the population.
+
+    Raises:
+        SurveyError: fewer than two people answered, or the error cannot be reckoned.
+    """
+    return _estimate(weighted, values, where, "total")
+
+
+def _estimate(weighted: Weighted, values: Array, where: str, what: str) -> Mean:
     there = ~np.isnan(values)
     if there.sum() < 2:
         raise SurveyError(
             where, "two answers or more", str(there.sum()), "leaving the item out of the codebook"
         )
     column = [float(one) if ok else None for one, ok in zip(values, there, strict=True)]
-    sample, svy = weighted.sample, weighted.library
+    sample, svy = weighted.sample.clone(), weighted.library
     try:
-        asked = sample.clone()
-        asked = asked.update_data(asked.data.with_columns(weighted.frames.Series(ASKED, column)))
-        found = asked.estimation.mean(
+        asked = sample.update_data(sample.data.with_columns(weighted.frames.Series(ASKED, column)))
+        found = getattr(asked.estimation, what)(
             ASKED,
             method="replication" if weighted.replicated else "taylor",
             deff=None if weighted.replicated else "wr",

@@ -1,0 +1,268 @@
+"""The opinion commands as a user meets them: files of every kind, and a gallery of bad ones."""
+
+import json
+import random
+
+import pyreadstat
+import pytest
+from openpyxl import Workbook
+
+BOOK = """
+title = "Invented"
+pollster = "Nobody"
+source = "invented"
+indices = ["mood.toml"]
+{more}
+[[waves]]
+id = "2022-09"
+file = "{file}"
+starts_on = 2022-09-22
+ends_on = 2022-09-28
+{wave}
+[[items]]
+id = "gender"
+title = "Gender"
+column = "sex"
+answers = {{ 1 = "man", 2 = "woman" }}
+[[items]]
+id = "approval"
+title = "Одобряете ли вы?"
+column = "q1"
+answers = {{ 1 = "Одобряю", 2 = "Не одобряю", 3 = "Трудно сказать" }}
+positive = ["1"]
+negative = ["2"]
+{after}
+"""
+MOOD = 'id = "mood"\ntitle = "Mood"\nsource = "invented"\nitems = ["approval"]\n'
+LABELS = {1: "Одобряю", 2: "Не одобряю", 3: "Трудно сказать"}
+TRACK = """
+title = "Invented"
+scale = "share"
+source = "invented"
+[[series]]
+id = "approval"
+title = "Approval"
+file = "polls.csv"
+pollster = "Nobody"
+starts_on = "from"
+ends_on = "to"
+value = "yes"
+parts = ["no", "other"]
+n_asked = 1600
+"""
+
+
+@pytest.fixture
+def answers():
+    """120 people: gender and answer."""
+    chance = random.Random(1)
+    return [(1 + at % 2, chance.choice([1, 1, 1, 2, 2, 3])) for at in range(120)]
+
+
+@pytest.fixture
+def survey(tmp_path, answers):
+    """Writes a codebook and a wave's file of the kind its name ends in."""
+
+    def write(file="wave.csv", text=None, encoding="utf-8", more="", wave="", after=""):
+        path = tmp_path / file
+        if text is not None:
+            path.write_text(text, encoding=encoding)
+        elif file.endswith(".xlsx"):
+            book = Workbook()
+            for line in [("sex", "q1"), *answers]:
+                book.active.append(line)
+            book.save(path)
+        elif file.endswith(".sav"):
+            table = {"sex": [float(one) for one, _ in answers], "q1": [float(one) for _, one in answers]}
+            _write_sav(table, path)
+        else:
+            lines = ["sex,q1", *(f"{sex},{LABELS[code]}" for sex, code in answers)]
+            path.write_text("\n".join(lines), encoding=encoding)
+        (tmp_path / "mood.toml").write_text(MOOD, encoding="utf-8")
+        book = tmp_path / "book.toml"
+        book.write_text(BOOK.format(file=file, more=more, wave=wave, after=after), encoding="utf-8")
+        return book
+
+    return write
+
+
+def _write_sav(table, path):
+    polars = pytest.importorskip("polars")
+    pyreadstat.write_sav(
+        polars.DataFrame(table),
+        str(path),
+        variable_value_labels={"q1": {float(code): label for code, label in LABELS.items()}},
+    )
+
+
+@pytest.mark.parametrize("file", ["wave.csv", "wave.xlsx", "wave.sav"])
+def test_every_kind_of_file_gives_the_same_estimates(tocsin, survey, answers, file):
+    ran = tocsin("opinion", "weight", survey(file), "--format", "json")
+    assert ran.code == 0, ran.err
+    (wave,) = json.loads(ran.out)
+    by_id = {one["id"]: one for one in wave["estimates"]}
+    shares = {code: sum(one == code for _, one in answers) / 120 for code in LABELS}
+    assert by_id["approval.1"]["value"] == pytest.approx(shares[1])
+    assert by_id["mood"]["value"] == pytest.approx(100 + 100 * (shares[1] - shares[2]))
+    assert wave["n_asked"] == 120
+    assert "No design is declared" in wave["design"]
+
+
+def test_a_person_reads_both_intervals_and_what_cleaning_did(tocsin, survey):
+    ran = tocsin("opinion", "weight", survey())
+    for said in (
+        "sampling 95 %",
+        "total error",
+        "words taken as their code (120 cells)",
+        "No design is declared",
+    ):
+        assert said in ran.out
+
+
+RAKE = 'margins = "m.toml"\nrake_to = { gender = "gender" }\n'
+FLAWS = {
+    "a file in cp1251": (
+        {"encoding": "cp1251"},
+        'line 2: expected text in utf-8, found byte 0xce as in cp1251; try encoding = "cp1251"',
+    ),
+    "dates out of order": (
+        {"wave": '[[waves]]\nid = "b"\nfile = "b.csv"\nstarts_on = 2022-08-01\nends_on = 2022-08-03'},
+        "waves.b.starts_on: expected no day before 2022-09-22 of wave 2022-09, found 2022-08-01",
+    ),
+    "a label that changed its meaning": (
+        {"wave": '[waves.answers.approval]\n1 = "Одобряю"\n2 = "Трудно сказать"'},
+        "wave 2022-09: approval: expected code 2 to mean 'Не одобряю', found 'Трудно сказать'",
+    ),
+    "one respondent": ({"text": "sex,q1\n1,1\n"}, "wave 2022-09: expected two respondents or more"),
+    "a stray comma": ({"text": "sex,q1\n1,1\n2,1,3\n"}, "row 3: expected 2 cells, found 3"),
+    "a column twice": ({"text": "sex,sex\n1,1\n2,1\n"}, "expected each column once, found 'sex' twice"),
+    "an empty file": ({"text": ""}, "expected a line of column names, found an empty file"),
+    "another kind of file": ({"file": "wave.doc", "text": ""}, "expected a file in .csv, .xlsx, .sav"),
+    "a file that is none": ({"file": "bad.xlsx", "text": "no"}, "bad.xlsx: expected an XLSX file"),
+    "an SPSS file that is none": ({"file": "bad.sav", "text": "no"}, "bad.sav: expected an SPSS file"),
+    "a margin that ships under another name": (
+        {"more": 'margins = "russia"\nrake_to = { gender = "gender" }\n'},
+        "expected a file, or what ships, found 'russia'",
+    ),
+    "an item that is not asked": (
+        {"more": RAKE.replace("gender =", "sex =")},
+        "rake_to.sex: expected the id of an item, found 'sex'",
+    ),
+    "a code that is no answer and one": (
+        {"after": 'missing = ["1"]'},
+        "items.approval.missing: expected codes",
+    ),
+    "a device that tells nothing": (
+        {
+            "after": '[[sensitive]]\nid = "x"\ntitle = "x"\nkind = "randomised"\ncolumn = "q1"\n'
+            "yes_if_so = 0.5\nyes_if_not = 0.5"
+        },
+        "sensitive.x.yes_if_so: expected 0 <= yes_if_not < yes_if_so <= 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_a_bad_survey_is_one_clear_line(tocsin, survey, flaw):
+    fields, message = FLAWS[flaw]
+    ran = tocsin("opinion", "weight", survey(**fields))
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("persons", "message"),
+    [
+        ("{ 1 = 460, 2 = 0 }", "margins.gender.persons.2: expected more than nobody"),
+        (
+            "{ 1 = 460, 2 = 500, 3 = 40 }",
+            "wave 2022-09: gender, cell 3: expected somebody in it, found nobody",
+        ),
+    ],
+)
+def test_an_empty_margin_cell_is_named(tocsin, survey, tmp_path, persons, message):
+    cells = "\n".join(
+        f'{name.strip()} = {{ value = {n}, low = {n}, high = {n}, unit = "persons", '
+        'source = "us", date = 2022-01-01 }'
+        for name, n in (one.split("=") for one in persons.strip("{ }").split(","))
+    )
+    text = f'title = "here"\n[margins.gender]\ntitle = "gender"\n[margins.gender.persons]\n{cells}\n'
+    (tmp_path / "m.toml").write_text(text, encoding="utf-8")
+    ran = tocsin("opinion", "weight", survey(more=RAKE))
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+
+
+@pytest.fixture
+def series(tmp_path):
+    """Writes a tracking file and the polls it names."""
+
+    def write(lines=None, head="from,to,yes,no,other"):
+        chance = random.Random(2)
+        months = [(2020 + at // 12, at % 12 + 1) for at in range(40)]
+        drawn = []
+        for at, (year, month) in enumerate(months):
+            yes = 70 + chance.choice([-1, 0, 1]) - round(20 * 0.5 ** ((at - 30) / 2) if at >= 30 else 0)
+            drawn.append(f"{year}-{month:02}-18,{year}-{month:02}-25,{yes},{90 - yes},10")
+        (tmp_path / "polls.csv").write_text("\n".join([head, *(lines or drawn)]), encoding="utf-8")
+        (tmp_path / "track.toml").write_text(TRACK, encoding="utf-8")
+        return tmp_path / "track.toml"
+
+    return write
+
+
+def test_a_series_is_followed_and_its_shock_told(tocsin, series):
+    path = series()
+    found = json.loads(tocsin("opinion", "track", path, "--format", "json").out)
+    (event,) = found["events"]
+    assert (event["after"], event["on"], event["kind"]) == ("2022-06-18", "2022-07-18", "transient shock")
+    (one,) = found["series"]
+    assert len(one["waves"]) == 40
+    assert one["falls"][0]["on"] == "2022-07-18"
+    said = tocsin("opinion", "track", path).out
+    for word in (
+        "2022-06-18 to 2022-07-18: transient shock",
+        "half has passed after",
+        "beside all 39 changes",
+    ):
+        assert word in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (
+            ["2022-01-18,2022-01-20,80,40,10"],
+            "polls.csv line 2, yes and no, other: expected 100 per cent, found 80 + 40 + 10 = 130",
+        ),
+        (
+            ["2022-02-18,2022-02-20,60,30,10", "2022-01-18,2022-01-20,60,30,10"],
+            "polls.csv line 3: expected no day before 2022-02-18, found 2022-01-18",
+        ),
+        (["2022-02-18,2022-02-10,60,30,10"], "line 2: expected an end no earlier than 2022-02-18"),
+        (["2022-02-30,2022-03-01,60,30,10"], "expected a date like 2022-09-22, or a month like 2022-09"),
+        (["2022-02-18,2022-02-20,many,30,10"], "line 2, yes: expected a number, found 'many'"),
+        (["2022-02-18,2022-02-20,60,30,10"], "series approval: expected 6 surveys or more, found 1"),
+    ],
+)
+def test_a_bad_series_is_one_clear_line(tocsin, series, lines, message):
+    ran = tocsin("opinion", "track", series(lines))
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+
+
+def test_a_response_is_labelled_a_scenario_and_told_in_ranges(tocsin):
+    call = ("opinion", "respond", "--scenario", "russia-2022", "--draws", "60")
+    found = json.loads(tocsin(*call, "--format", "json").out)
+    assert found["label"].startswith("Scenario, not a forecast")
+    assert {one["id"] for one in found["ways"]} == {"exit", "hiding"}
+    said = tocsin(*call).out
+    assert "Scenario, not a forecast" in said
+    assert "gone so far" in said
+
+
+def test_a_response_that_cannot_be_is_one_clear_line(tocsin, tmp_path):
+    ran = tocsin("opinion", "respond", "--scenario", tmp_path / "none.toml")
+    assert ran.code == 2
+    assert "expected a scenario that ships, or a file" in " ".join(ran.err.split())
