@@ -173,7 +173,7 @@ GAZETTEER = Gazetteer(
             id="moscow",
             title="Moscow",
             region="Moskva",
-            names={"en": ("(?:in|near) Moscow", "metro stations")},
+            names={"en": ("(?:in|near) Moscow",)},
         ),
         Place(id="tatarstan", title="Tatarstan", region="Tatarstan", names={"en": ("Tatarstan", "Kazan")}),
     ),
@@ -235,7 +235,7 @@ TEXTS = (
     ("daily", date(2023, 2, 3), "Officials: plan for 200,000",
      "The president is weighing a call-up of 200,000 men within weeks, two Western officials told a wire service.\nIgor Strelkov, a former commander, put the need at 500,000 men."),
     ("channel", date(2023, 2, 4), "Summonses in the metro",
-     "Men are stopped at two metro stations and asked for their military papers.\nRound-ups bring in over 50,000 men a month, the channel claimed."),
+     "Men are stopped at two metro stations in Kazan and asked for their military papers.\nRound-ups bring in over 50,000 men a month, the channel claimed."),
     ("ministry", date(2023, 2, 5), "No new wave is planned",
      "There is no talk of a new wave, the Kremlin's spokesman Dmitry Peskov said on Sunday."),
 )  # fmt: skip

@@ -218,7 +218,7 @@ def test_on_paper_no_chart_is_cut_and_what_a_screen_needs_is_gone(opened: tuple[
     )
     assert broken == []
     left = page.evaluate(
-        "[...document.querySelectorAll('#panel, .twin, .skip')].filter((each) => each.getClientRects().length)"
-        ".length"
+        "[...document.querySelectorAll('#panel, .twin, .skip')]"
+        ".filter((each) => each.getClientRects().length).length"
     )
     assert left == 0
