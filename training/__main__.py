@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     learned = [one for one in examples if not is_aside(one)][: options.limit]
     made = make(recipe, learned, [one for one in examples if is_aside(one)], plan, varied=True, say=_say)
     out = options.out or WEIGHTS / options.lang
-    name = f"tocsin-attribution-{options.lang} 1"
+    name = f"tocsin-attribution-{options.lang} 2"
     export(made.network, made.start.tokenizer, name, made.shape, made.decoding, out)
     (out / "NOTICE").write_text(made.start.notice + "\n", "utf-8")
     _say(f"written to {out}")

@@ -21,6 +21,8 @@ class Schedule(NamedTuple):
     epochs: float = 4
     runs: int = 1
     """How many times the network is trained from one start, each in another order; the mean is kept."""
+    lengthened: int = 0
+    """How many of these runs, the last, see what is said made longer."""
     rate: float = 2e-4
     """Of pretrained weights."""
     new_factor: float = 5

@@ -14,6 +14,7 @@ from training.examples import Example
 from training.fit import Mean, Schedule, fit
 from training.labels import Labelled, label
 from training.languages import UNTUNED, Recipe, shape_for
+from training.lengthen import Said, find_said, lengthen
 from training.measure import Tally
 from training.model import Network
 from training.pretrained import Pretrained
@@ -74,6 +75,7 @@ def make(
     mean = Mean(network, start=0)
     for run in range(plan.runs):
         network = _begin(start, recipe, plan)
+        read.lengthens = run >= plan.runs - plan.lengthened
         torch.manual_seed(plan.seed + run)
         fit(network, read, (start.begin, start.end), plan._replace(seed=plan.seed + run), Progress(say))
         mean.take(network)
@@ -99,20 +101,28 @@ class Reading:
         self._examples = examples
         self._tokenizer = start.tokenizer
         self._shape = shape
+        self.lengthens = False
+        """Whether what is said is made longer now and then."""
         self._names: Names = {}
         self._mentions: list[Mentions] = [()] * len(examples)
+        self._said = Said((), ())
         if varied:
             self._names, self._mentions = find_names(examples)
+            self._said = find_said(examples)
         self._varied = varied
 
     def __call__(self, rng: random.Random) -> list[Labelled]:
         """All examples, labelled."""
         shown = (
-            vary(one, mentions, self._names, rng) if self._varied else one
+            self._shape_anew(one, mentions, rng) if self._varied else one
             for one, mentions in zip(self._examples, self._mentions, strict=True)
         )
         found = [label(one, self._tokenizer, self._shape) for one in shown]
         return [one for one in found if len(one.pieces)]
+
+    def _shape_anew(self, example: Example, mentions: Mentions, rng: random.Random) -> Example:
+        shown = vary(example, mentions, self._names, rng)
+        return lengthen(shown, self._said, rng) if self.lengthens else shown
 
 
 class Progress:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.errors import ReadingError
-from tocsin.reading.encoder.attributor import Attributed, Attributor
+from tocsin.reading.encoder.attributor import Attributed, Attributor, whole_words
 from tocsin.reading.encoder.settings import load_settings
 from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.passages import find_passages
@@ -92,3 +92,12 @@ def test_shipped_weights_are_those_the_settings_name_and_small_enough(lang: str)
 def test_weights_that_are_not_there_are_named(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match=r"expected a readable model\.toml"):
         Attributor(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"), [(".S. officials", "U.S. officials"), ("icials", "officials"), ("fic", "officials")]
+)
+def test_a_stretch_that_cuts_a_word_or_an_initial_is_made_whole(cut: str, whole: str) -> None:
+    text = "Unnamed U.S. officials said so."
+    start = text.index(cut)
+    assert text[slice(*whole_words(text, start, start + len(cut)))] == whole

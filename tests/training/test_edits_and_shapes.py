@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from training.augment import join_paragraphs, requote, untokenise, vary
 from training.edits import Edit, apply
 from training.examples import Example, Told
+from training.lengthen import Said, lengthen
+from training.markup import attributions, parse
 
 TEXT = "Ana Ruiz said Bor would “ wait ” .\n\nBor denied it ."
 TOLD = (
@@ -70,3 +72,18 @@ def test_joined_paragraphs_run_on() -> None:
     example = Example("x", "One said so.\n\nTwo said no.", (Told((), ((18, 22),), ((23, 25),)),))
     joined = join_paragraphs(example, random.Random(1))
     assert words(joined) == [["said", "no"]]
+
+
+@given(st.integers(0, 1000))
+def test_what_is_made_longer_keeps_every_source_and_cue(seed: int) -> None:
+    marked = "{s1|She} {c1|said} {t1|that it was late}. {t2|“Go home,”} {s2|he} {c2|told} them. {t2|“Now.”}"
+    parsed = parse(marked)
+    before = Example("one", parsed.text, attributions(parsed))
+    said = Said(["he had met the man once"], ["Nobody knew why. We waited."])
+    after = lengthen(before, said, random.Random(seed), share=0.7)
+    for old, new in zip(before.told, after.told, strict=True):
+        for one, other in ((old.sources, new.sources), (old.cues, new.cues)):
+            assert [before.text[a:b] for a, b in one] == [after.text[a:b] for a, b in other]
+        first, last = new.contents[0][0], new.contents[-1][1]
+        assert after.text[first:last][0] == before.text[old.contents[0][0]]
+        assert after.text[last : last + 2] in (". ", "")

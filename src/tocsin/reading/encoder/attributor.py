@@ -64,6 +64,8 @@ class Attributor:
 def whole_words(text: str, start: int, end: int) -> Stretch:
     """The stretch with the words whole that it cuts; a word without end stays cut."""
     low, high = max(0, start - LONGEST_WORD), end + LONGEST_WORD
+    if start > low and text[start] == "." and text[start - 1].isupper():
+        start -= 1  # An initial: "U.S." from its full stop on.
     while start > low and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < min(high, len(text)) and text[end].isalnum() and text[end - 1].isalnum():
