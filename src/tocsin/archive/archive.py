@@ -165,6 +165,7 @@ class Archive:
             published_at=carrier.published_at,
             origin=capture.origin,
             provenance=carrier.provenance,
+            sealed=self.entry(capture.id).sealed,
         )
 
     @property

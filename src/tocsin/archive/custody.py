@@ -18,7 +18,7 @@ from tocsin.archive.entry import Carrier, leaf, render
 from tocsin.archive.pieces import Headers, load_heads
 from tocsin.archive.timestamp import Stamp
 from tocsin.errors import DamageError
-from tocsin.records.capture import Capture
+from tocsin.records.capture import Capture, Sealed
 from tocsin.records.record import Record
 
 
@@ -41,6 +41,8 @@ class Custody(Record):
     """`sha256:` of those bytes as stored."""
     revisit_of: str | None
     """Id of the capture that holds the payload, where this one found it unchanged."""
+    sealed: Sealed | None
+    """What was encrypted, where the payload is the encrypted form of it."""
     ledger_line: str
     """The line of the ledger, without its line break."""
     leaf: str
@@ -114,6 +116,7 @@ def custody(archive: Archive, capture: Capture, now: datetime, witness: Witness 
         n_block=entry.n_block,
         block_digest=entry.block_digest,
         revisit_of=entry.revisit_of,
+        sealed=entry.sealed,
         ledger_line=line.decode(),
         leaf=own.hex(),
         proof=tuple(one.hex() for one in proof),

@@ -16,7 +16,7 @@ from datetime import datetime
 import msgspec
 
 from tocsin.archive.merkle import leaf_hash
-from tocsin.records.capture import Capture
+from tocsin.records.capture import Capture, Sealed
 from tocsin.records.record import Record, decode, encode, plain
 
 # SHA-256 in Base64.
@@ -55,6 +55,8 @@ class Entry(Record, omit_defaults=True, rename=_SHORT.get):
     """Bytes of the block before the capture's own record: a request, or the record that opens a file."""
     carrier: Carrier = Carrier()
     """What the carrier told."""
+    sealed: Sealed | None = None
+    """What was encrypted, where the payload is the encrypted form of it."""
 
     @property
     def block_start(self) -> int:

@@ -56,6 +56,7 @@ def entered(payload: Payload, capture: Capture, block: bytes, start: int, first:
             published_at=payload.published_at,
             provenance=payload.provenance,
         ),
+        sealed=payload.sealed,
     )
 
 

@@ -64,6 +64,9 @@ def render_capture(payload: Payload, capture_id: str, digest: str, first: Captur
     record.headers["Content-Type"] = (
         "application/http; msgtype=response" if is_http else _one_line(payload.media_type)
     )
+    if payload.sealed is not None:
+        record.headers["X-Clear-Payload-Digest"] = payload.sealed.digest
+        record.headers["X-Clear-Content-Type"] = _one_line(payload.sealed.media_type)
     if first is not None:
         record.headers["WARC-Profile"] = UNMODIFIED if is_unmodified else REVISIT
         record.headers["WARC-Refers-To-Target-URI"] = _one_line(first.address)

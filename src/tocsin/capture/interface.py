@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tocsin.capture.fetch.client import Known, Web
 from tocsin.capture.limits import Limits
-from tocsin.records.capture import Payload
+from tocsin.records.capture import SEALED, Payload
 from tocsin.records.issue import Issue
 from tocsin.records.record import Record
 
@@ -20,8 +20,8 @@ SHELL = "shell"
 """Origin of a page as it was sent, where a browser then showed more of it."""
 PART = "part"
 """Origin of what a page loads to be shown."""
-MUTE = (SHELL, PART)
-"""Origins of what is kept for replay and shows nothing by itself."""
+MUTE = (SHELL, PART, SEALED)
+"""Origins of what is kept and shows nothing by itself."""
 
 
 class Kind(Protocol):

@@ -7,6 +7,8 @@ import click
 
 from tocsin import pipeline
 from tocsin.cli.options import BAD_INPUT, Day, case_option, means, no_voice_option, now, voice
+from tocsin.desk.sealing import seal
+from tocsin.errors import UsageError
 from tocsin.log import stderr
 
 DEMO = Path("tocsin-demo")
@@ -57,9 +59,17 @@ def new(folder: Path, template: str) -> None:
     "--follow", metavar="REGEX", help="Capture pages that an address leads to, if their addresses match."
 )
 @click.option("--browser", is_flag=True, help="Show pages in Chromium first; needs the extra `browser`.")
+@click.option(
+    "--sealed", is_flag=True, help="Keep files encrypted to the case's sealing key, and read nothing in them."
+)
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 def add(
-    folder: Path, published: date | None, follow: str | None, browser: bool, targets: tuple[str, ...]
+    folder: Path,
+    published: date | None,
+    follow: str | None,
+    browser: bool,
+    sealed: bool,
+    targets: tuple[str, ...],
 ) -> None:
     """Capture files, folders, feeds and addresses into the case.
 
@@ -67,6 +77,11 @@ def add(
     files, folders of these, and a `captures.toml` that lists recorded captures; addresses too. Safe to
     repeat: what is already there is left as it is.
     """
+    if sealed:
+        if published or follow or browser:
+            raise UsageError("--sealed", "no other option", "one that reads in what is added", "one of them")
+        _seal(folder, targets)
+        return
     done = pipeline.add(folder, targets, now(), published, means=means(), follow=follow, browser=browser)
     for trouble in done.issues:
         stderr().print(trouble.reason, markup=False)
@@ -78,3 +93,16 @@ def add(
             f"Vanished: {vanished.title} ({vanished.address}), last seen {vanished.last_seen_at:%d %B %Y}."
         )
     click.echo(f"Next: tocsin brief --case {folder}")
+
+
+def _seal(folder: Path, targets: tuple[str, ...]) -> None:
+    done = seal(folder, targets, now())
+    for trouble in done.issues:
+        stderr().print(trouble.reason, markup=False)
+    if done.issues and not done.captures and not done.n_unchanged:
+        click.get_current_context().exit(BAD_INPUT)
+    for name in done.captures:
+        click.echo(f"{name}: sealed to {done.recipient}")
+    n_captures = len(done.captures)
+    click.echo(f"{n_captures} sealed, {done.n_unchanged} already there, {len(done.issues)} not readable.")
+    click.echo("The files you named still lie where they were, in the clear.")

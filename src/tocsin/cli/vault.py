@@ -1,4 +1,4 @@
-"""Commands on the vault of a case: create, list, put, rotate, export. Nothing else may open it."""
+"""Commands on the vault of a case and on what is sealed with its keys. Nothing else may open it."""
 
 import os
 import secrets
@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from tocsin.cli.options import case_option, now
+from tocsin.desk.sealing import load_sealed
 from tocsin.errors import UsageError
 from tocsin.protect.key import OWNER_ONLY
+from tocsin.protect.sealing import write_recipient
+from tocsin.protect.unsealing import new_pair, unseal
 from tocsin.protect.vault import Entry, Opener, Vault, load_key_file, new_key
 
 key_option = click.option(
@@ -101,4 +104,36 @@ def export_(folder: Path, key_file: Path | None, out: Path) -> None:
     opener = _opener(key_file)
     passphrase = click.prompt("Passphrase of the export", hide_input=True, confirmation_prompt=True, err=True)
     _make(out, _vault(folder).export(opener, passphrase))
+    click.echo(str(out))
+
+
+@vault.command("sealing-key")
+@case_option
+@key_option
+def sealing_key(folder: Path, key_file: Path | None) -> None:
+    """Make a key for `tocsin add --sealed`: its secret half goes into the vault, the other into the case.
+
+    A new key takes the place of the public half only; what was sealed to an older one still opens.
+    """
+    held, pair = _vault(folder), new_pair()
+    # The secret first: what is sealed to a key that nobody has is lost.
+    held.keep_key(pair.secret, _opener(key_file))
+    write_recipient(folder, pair.recipient)
+    click.echo(f"Captures can now be sealed to {pair.recipient}")
+    click.echo("Back the vault up now: without it nobody opens them.")
+
+
+@vault.command("open")
+@case_option
+@key_option
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Where to write it."
+)
+@click.argument("capture", metavar="CAPTURE")
+def open_(folder: Path, key_file: Path | None, out: Path, capture: str) -> None:
+    """Write the clear bytes of a sealed capture into a new file that only its owner may read."""
+    block, sealed = load_sealed(folder, capture)
+    held = _vault(folder).open(_opener(key_file), f"open {capture}")
+    _make(out, unseal(block, sealed, held.sealing, capture))
+    click.echo(f"{capture}: {sealed.media_type}, {sealed.digest}, as the ledger says.")
     click.echo(str(out))

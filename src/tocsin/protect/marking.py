@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import msgspec
 
 from tocsin.records.alert import Alert
-from tocsin.records.capture import Capture, Memento, Vanishing, memento_id
+from tocsin.records.capture import SEALED, Capture, Memento, Vanishing, memento_id
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
@@ -52,13 +52,16 @@ class Markings:
         self._marks = dict(marks)
         self._default = default
         self._addresses = {_bare(name): mark for name, mark in marks.items() if is_address(name)}
-        self._captures = self._spread(list(captures)) if marks else {}
+        known = list(captures)
+        is_mixed = bool(marks) or any(one.origin == SEALED for one in known)
+        self._captures = self._spread(known) if is_mixed else {}
 
     def _spread(self, captures: Sequence[Capture]) -> dict[str, Tlp]:
         """Id → mark, the same for all captures that share an address or their bytes, however far apart."""
         own = {
             one.id: strictest(
-                [self.source(one.source_id), self.address(one.address), self._mark(one.id)], self._default
+                [self.source(one.source_id), self.address(one.address), self._mark(one.id), _by_origin(one)],
+                self._default,
             )
             for one in captures
         }
@@ -100,7 +103,7 @@ class Markings:
 
     def capture(self, name: str) -> Tlp:
         """The mark of a capture; RED where a case with marks has no such capture: nothing is known of it."""
-        return self._captures.get(name, Tlp.RED) if self._marks else self._default
+        return self._captures.get(name, Tlp.RED if self._marks else self._default)
 
     def claim(self, claim: Claim) -> Tlp:
         """The mark of a claim: its own, and at least that of its source and its capture."""
@@ -264,6 +267,11 @@ class Curtain:
 
 OPEN = Curtain(Markings({}, Tlp.CLEAR, ()), Tlp.RED)
 """The curtain of whoever keeps the case: nothing is behind it."""
+
+
+def _by_origin(capture: Capture) -> Tlp:
+    """What is sealed is for those who have the key, whatever else is marked."""
+    return Tlp.RED if capture.origin == SEALED else Tlp.CLEAR
 
 
 def _stands(span: Span, text: str | None) -> bool:

@@ -53,6 +53,8 @@ class Contents(Record):
 
     entries: tuple[Entry, ...] = ()
     """People, in the order they were put in."""
+    sealing: tuple[str, ...] = ()
+    """Secret halves of the case's sealing keys, the earliest first."""
 
 
 class Lock(Record):
@@ -141,7 +143,12 @@ class Vault:
         """Puts a person in; the same name again takes the place of what was there."""
         held, secret = self._open(opener, "put")
         kept = tuple(one for one in held.entries if one.name != entry.name)
-        self._write(Contents(entries=(*kept, entry)), opener, secret)
+        self._write(msgspec.structs.replace(held, entries=(*kept, entry)), opener, secret)
+
+    def keep_key(self, sealing: str, opener: Opener) -> None:
+        """Keeps the secret half of a sealing key, beside those from before."""
+        held, secret = self._open(opener, "sealing-key")
+        self._write(msgspec.structs.replace(held, sealing=(*held.sealing, sealing)), opener, secret)
 
     def rotate(self, opener: Opener, fresh: Opener) -> None:
         """Seals everything to a new key under a new passphrase or key file; the old ones open nothing."""

@@ -14,6 +14,18 @@ from enum import StrEnum
 from tocsin.records.identity import content_id
 from tocsin.records.record import Record
 
+SEALED = "sealed"
+"""Origin of what is kept encrypted."""
+
+
+class Sealed(Record):
+    """What the public may know of bytes that are kept encrypted."""
+
+    digest: str
+    """`sha256:` of the clear bytes."""
+    media_type: str
+    """Their type."""
+
 
 class Payload(Record):
     """Bytes as they came, before anything is made of them."""
@@ -44,6 +56,8 @@ class Payload(Record):
     """How it came here: `user`, `feed`, `web`, `warc`, `telegram` …"""
     provenance: str | None = None
     """Where exactly it came from, where that was another archive: file, byte and record."""
+    sealed: Sealed | None = None
+    """What was encrypted, where `body` is the encrypted form of it."""
 
 
 class Capture(Record):
