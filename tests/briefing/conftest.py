@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from tocsin.briefing.compose import Beside, compose
+from tocsin.briefing.compose import compose
+from tocsin.briefing.material import Beside
 from tocsin.briefing.telling.tell import tell
 from tocsin.records.assessment import (
     Assessment,

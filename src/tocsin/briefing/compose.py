@@ -1,26 +1,23 @@
 """Makes the briefing out of a case's records: what is quoted, in which order, with which names replaced."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from tocsin.briefing import board, labels, moves, places, ranking, rows, sizes, timeline
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.localise import answer_in, case_in
+from tocsin.briefing.material import Beside, Marks, Material
 from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.briefing.telling.tell import tell
 from tocsin.records.assessment import Assessment, Contribution
 from tocsin.records.briefing import (
-    Arithmetic,
     BoardRow,
     Briefing,
-    News,
     PlaceRow,
-    SizeModel,
     TimelineMark,
     TrackPoint,
     contribution_key,
 )
-from tocsin.records.capture import Capture, Change, Memento, Vanishing
+from tocsin.records.capture import Capture, Memento, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.claim import Claim
 from tocsin.records.finding import origin_id
@@ -29,58 +26,8 @@ from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Prediction
-from tocsin.records.record import Record
 
 MAX_CONTRIBUTION_CITES = 6
-
-
-class Marks(NamedTuple):
-    """How what is quoted is marked, and for whom the briefing is."""
-
-    audience: Tlp = Tlp.CLEAR
-    """Whoever may see what is marked so."""
-    n_withheld: int = 0
-    """How much of the case this audience may not see."""
-    capture: Callable[[str], Tlp] = lambda _: Tlp.CLEAR
-    """Id of a capture → its mark."""
-    claim: Callable[[Claim], Tlp] = lambda _: Tlp.CLEAR
-    """Claim → its mark."""
-
-
-class Beside(NamedTuple):
-    """How the briefing is told, and what stands in it beside the evidence."""
-
-    language: str = "en"
-    """The language it is told in, BCP 47."""
-    clock: str = "captured"
-    """What "by then" meant."""
-    changes: Sequence[Change] = ()
-    """Pages that were changed."""
-    news: News | None = None
-    """What has come since the last briefing."""
-    size_model: SizeModel | None = None
-    """What a manpower model says is needed."""
-    arithmetic: Arithmetic | None = None
-    """What it says of the need for another wave."""
-
-
-class Material(Record):
-    """Everything of the case that had been captured by the instant of the assessment."""
-
-    claims: tuple[Claim, ...]
-    """Claims read."""
-    indications: tuple[Indication, ...]
-    """Indications found."""
-    mementos: tuple[Memento, ...]
-    """Texts read."""
-    captures: tuple[Capture, ...]
-    """Captures behind them."""
-    predictions: tuple[Prediction, ...]
-    """Predictions kept."""
-    vanishings: tuple[Vanishing, ...]
-    """Pages that vanished."""
-    issues: tuple[Issue, ...]
-    """What could not be done."""
 
 
 def compose(

@@ -9,7 +9,8 @@ from tocsin import __version__
 from tocsin.assess.evidence import Evidence
 from tocsin.assess.replay import replay
 from tocsin.assess.running import Running
-from tocsin.briefing.compose import Beside, Marks, compose
+from tocsin.briefing.compose import compose
+from tocsin.briefing.material import Beside, Marks
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.forecasts import ledger
 from tocsin.desk.manpower import Reckoned, arithmetic_of, need_of

@@ -144,7 +144,8 @@ def made(teller: Teller) -> Iterator[Sentence]:
     yield teller.sentence("made.method", basis="inputs", method=at("assessment.method"))
     for key in ("machine", "judgement"):
         yield teller.sentence(f"made.{key}", basis="inputs")
-    yield teller.sentence("made.until", basis="inputs", as_of=at("as_of"))
+    until = "made.until_published" if teller.briefing.clock == "published" else "made.until"
+    yield teller.sentence(until, basis="inputs", as_of=at("as_of"))
     if teller.briefing.n_pseudonyms:
         yield teller.sentence("made.renamed", basis="inputs", n=at("n_pseudonyms"))
     else:
