@@ -19,7 +19,7 @@ from tocsin.briefing.voice.engines import DEFAULT, ENGINES
 from tocsin.briefing.voice.interface import Engine, Timed, Utterance
 from tocsin.briefing.voice.kept import kept
 from tocsin.briefing.voice.narration import narrate
-from tocsin.briefing.voice.page import player
+from tocsin.briefing.voice.page import carried, player
 from tocsin.briefing.voice.script import LABELS, as_text, script_of, script_of_text
 from tocsin.errors import BriefingError, LeakError
 from tocsin.protect.gate import Gate
@@ -202,8 +202,7 @@ def test_a_sentence_whose_file_is_damaged_is_said_again(beeper, tmp_path):
 
 
 def test_each_section_is_a_chapter(heard, shared_briefing):
-    sections = [one.heading for one in shared_briefing.passages if one.id != "answer"]
-    assert [one.title for one in heard.chapters] == [shared_briefing.question, *sections]
+    assert [one.title for one in heard.chapters] == [one.heading for one in shared_briefing.passages]
 
 
 def test_times_ascend_and_end_with_the_sound(heard):
@@ -290,6 +289,28 @@ def test_a_page_that_nobody_asked_to_voice_says_nothing_of_it(bare_briefing):
 def test_sound_alone_cannot_be_written_without_a_voice(bare_briefing):
     with pytest.raises(BriefingError, match="something that reads it aloud"):
         write_mp3(Edition(briefing=bare_briefing, aloud=lambda: "no engine"))
+
+
+@pytest.fixture
+def voiced(bare_briefing):
+    heard = narrate(script_of(bare_briefing)[:3], Beeper().speak, "estimate")
+    return write(Edition(briefing=bare_briefing, aloud=lambda: heard)).decode()
+
+
+def test_a_voiced_page_is_made_again_around_its_sound(bare_briefing, voiced):
+    found = carried(voiced, bare_briefing)
+    assert render(bare_briefing, found) == voiced
+
+
+def test_a_player_in_which_a_word_was_slipped_is_none(bare_briefing, voiced):
+    told = LABELS["en"]["ai"]
+    assert (
+        carried(
+            voiced.replace(f'voice-label">{told}', f'voice-label">{told}, and war is over'), bare_briefing
+        )
+        is None
+    )
+    assert carried(voiced.replace("</option>", " soon</option>", 1), bare_briefing) is None
 
 
 def test_what_is_under_the_gpl_is_not_brought_along(root):

@@ -136,7 +136,7 @@ SAID = {
     "6:05": "six oh five",
     "14:00": "fourteen hundred hours",
     "09:00 UTC": "nine hundred hours yu tee cee",
-    "12:00": "noon",
+    "12:00": "twelve hundred hours",
     "00:00": "midnight",
     "6 p.m. sharp": "six pee em sharp",
     "6:30 a.m. sharp": "six thirty ay em sharp",

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from tocsin.briefing.player import Player
 from tocsin.briefing.voice import sound
 from tocsin.briefing.voice.narration import Narration
 from tocsin.briefing.voice.script import LABELS
+from tocsin.records.briefing import Briefing
 
 ASSETS = Path(__file__).parent.parent / "assets"
 CODECS = ((sound.OPUS, "audio/ogg; codecs=opus"), (sound.MP3, "audio/mpeg"))
@@ -48,6 +50,41 @@ def silent(language: str, reason: str) -> Player:
     """A line in place of the player."""
     line = escape(LABELS[language]["absent"].format(reason=reason))
     return Player(markup=f'<p class="voice-absent">{line}</p>', style=_asset("voice.css"))
+
+
+def carried(page: str, briefing: Briefing) -> Player | None:
+    """What plays in a written page of a briefing, so that the page can be made again around it.
+
+    Nothing is taken for a player but the very frame of ours: its sound and its times may be anything, and no
+    word of it that is read may be another.
+    """
+    found = _framed(briefing).search(page)
+    if found:
+        return Player(markup=found[0], style=_asset("voice.css"), script=_asset("voice.js"))
+    told = re.search(r'<p class="voice-absent">[^<]*</p>', page)
+    return Player(markup=told[0], style=_asset("voice.css")) if told else None
+
+
+def _framed(briefing: Briefing) -> re.Pattern[str]:
+    """What the markup of a player looks like on the page of a briefing."""
+    labels = LABELS[briefing.language]
+    titles = {briefing.question, *(passage.heading for passage in briefing.passages)}
+    title = "|".join(re.escape(str(escape(one))) for one in sorted(titles))
+    may_be = {
+        "lasts": r"\d+:\d\d",
+        "sources": r'(?:<source type="[^"<>]*" src="data:audio/[a-z]+;base64,[A-Za-z0-9+/=]*">)+',
+        "speeds": r'(?:<option value="[\d.]+"(?: selected)?>[\d.]+×</option>)+',
+        "chapters": rf'(?:<option value="\d+">(?:{title})</option>)*',
+        "note": f'(?:<p class="voice-note">{re.escape(str(escape(labels["estimate"])))}</p>)?',
+        "data": r"[^<]*",
+    }
+    parts = re.split(r"\{(\w+)\}", _frame())
+    return re.compile(
+        "".join(
+            re.escape(part) if n % 2 == 0 else may_be.get(part) or re.escape(str(escape(labels[part])))
+            for n, part in enumerate(parts)
+        )
+    )
 
 
 def _address(made: Narration, codec: sound.Codec) -> str:

@@ -49,7 +49,9 @@ def script_of(briefing: Briefing, known: Collection[str] = ()) -> tuple[Line, ..
     """
     labels = LABELS[briefing.language]
     title = f"{briefing.country}: {briefing.question}".rstrip(".")
-    lines = [_line(labels["opening"].format(title=title), None, briefing.question, known)]
+    first = briefing.passages[0] if briefing.passages else None
+    chapter = first.heading if first and first.id in UNREAD else briefing.question
+    lines = [_line(labels["opening"].format(title=title), None, chapter, known)]
     number = 0
     for passage in briefing.passages:
         if passage.id not in UNREAD:

@@ -14,7 +14,7 @@ TO_DAY = rf"(?:{RANGE}(?P<to>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
 YEAR = r"(?P<year>1\d{3}|20\d{2})(?![\d,.]\d|\d)"
 ISO = r"(?P<year>\d{4})(?P<cut>-)(?P<month>\d\d)-(?P<day>\d\d)"
 CLOCK = r"(?P<{0}h>[01]?\d|2[0-4]):(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d))?"
-NOON, MIDNIGHT = 12, (0, 24)
+MIDNIGHT = (0, 24)
 LAST = 31
 """No month has more days."""
 
@@ -64,8 +64,8 @@ def _clock(hour: str, minute: str, second: str | None = None, half: str = "") ->
         return f"{cardinal(h)} {'oh ' if m < 10 else ''}{cardinal(m)}{seconds}"
     if half:
         return cardinal(h)
-    if h in MIDNIGHT or h == NOON:
-        return ("noon" if h == NOON else "midnight") + seconds
+    if h in MIDNIGHT:
+        return f"midnight{seconds}"
     return f"{cardinal(h)} hundred hours{seconds}"
 
 
