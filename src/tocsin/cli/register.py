@@ -8,12 +8,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from tocsin.briefing.auditing.page import render
+from tocsin.briefing.writing import write
 from tocsin.catalogue.register import shipped_settings
 from tocsin.cli.assessing import echo_json
 from tocsin.cli.options import format_option
-from tocsin.desk.register import Asked, build, join
+from tocsin.desk.register import Asked, audited, build, join
 from tocsin.records.record import plain
-from tocsin.records.register_found import Built, Example, Joined
+from tocsin.records.register_found import Audited, Built, Example, Joined, Measured, Outcome
 
 people_option = click.option(
     "--people",
@@ -82,6 +84,38 @@ def link_(n_people: int, seed: int, named: str, folder: Path | None, form: str) 
     else:
         _print_joined(found)
         click.echo(f"\nNext: tocsin register audit --people {n_people} --seed {seed}")
+
+
+@register.command(name="audit")
+@people_option
+@seed_option
+@click.option(
+    "--seeds",
+    "n_seeds",
+    type=click.IntRange(1, 1_000),
+    default=20,
+    show_default=True,
+    help="How many registers are made, for the intervals.",
+)
+@setting_option
+@case_option
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write the report as a page.")
+@format_option
+def audit_(
+    n_people: int, seed: int, n_seeds: int, named: str, folder: Path | None, out: Path | None, form: str
+) -> None:
+    """Call people up by it, and say who is hit wrongly.
+
+    Beside the single register stand the military office's file alone and a register without error.
+    """
+    found = audited(_asked(n_people, seed, named, folder), n_seeds, secrets.token_bytes)
+    if out is not None:
+        write(out, render(found))
+    if form == "json":
+        echo_json(plain(found))
+        return
+    _print_audited(found)
+    click.echo(f"\n{out}" if out else "\nNext: the same with --out register.html, for charts and cases")
 
 
 def _asked(n_people: int, seed: int, named: str, folder: Path | None) -> Asked:
@@ -155,3 +189,58 @@ def _print_example(console: Console, example: Example) -> None:
             f"{one.total_bits:+.1f}",
         )
     console.print(table)
+
+
+def _range(found: Measured) -> str:
+    """A share in per cent with its interval; the heading says the unit."""
+    return f"{100 * found.value:.1f} ({100 * found.low:.1f}–{100 * found.high:.1f})"
+
+
+def _print_audited(found: Audited) -> None:
+    console = Console(highlight=False)
+    made = f"{found.n_seeds} registers of {found.n_people:,} invented people"
+    console.print(f"{found.title}: {made}, rules of {found.rules_on}")
+    console.print("per cent: mean, and 5th to 95th percentile over the seeds\n")
+    table = Table("", "office alone", "single register", "perfect", box=None, header_style="bold")
+    for title, said in _lines(found.outcomes):
+        table.add_row(title, *said)
+    console.print(_right(table))
+    _print_steps(console, "With each further file", found.by_agency)
+    _print_steps(console, "By rows with the shared number", found.by_identifier)
+    console.print("\nBeside the world, in per cent", style="bold")
+    for one in found.calibration:
+        console.print(f"  {one.title}: {100 * one.known.value:.1f}; here {_range(one.model)}", soft_wrap=True)
+
+
+def _weeks(found: Measured | None) -> str:
+    return f"{found.value:.0f} ({found.low:.0f}–{found.high:.0f})" if found else "never"
+
+
+def _lines(outcomes: tuple[Outcome, ...]) -> list[tuple[str, list[str]]]:
+    """Title and cells of each line of the table."""
+
+    def shown(name: str) -> list[str]:
+        return [_range(getattr(one, name)) for one in outcomes]
+
+    shares = {
+        "reach": "reach",
+        "wrongful": "summoned wrongly",
+        "wrongly_taken": "taken wrongly",
+        "sent_home": "sent home",
+        "wrongly_restricted": "barred wrongly",
+        "hiding": "hiding",
+        "left": "left",
+    }
+    lines = [(title, shown(name)) for name, title in shares.items()]
+    lines += [(f"  {cause}", [_range(one.causes[cause]) for one in outcomes]) for cause in outcomes[0].causes]
+    weeks = [_weeks(one.weeks) for one in outcomes]
+    return [*lines, ("weeks to what is wanted", weeks)]
+
+
+def _print_steps(console: Console, title: str, outcomes: tuple[Outcome, ...]) -> None:
+    console.print(f"\n{title}", style="bold")
+    table = Table("", "reach", "summoned wrongly", "taken wrongly", box=None, header_style="bold")
+    for one in outcomes:
+        cells = (_range(x) for x in (one.reach, one.wrongful, one.wrongly_taken))
+        table.add_row(one.title, *cells)
+    console.print(_right(table))

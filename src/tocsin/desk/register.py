@@ -19,6 +19,7 @@ from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.register import load_country, load_setting
 from tocsin.errors import CaseError
 from tocsin.models.register import guard
+from tocsin.models.register.audit import audit
 from tocsin.models.register.checking import check, largest_miss
 from tocsin.models.register.examples import examples, weights
 from tocsin.models.register.guard import Key
@@ -28,7 +29,7 @@ from tocsin.models.register.made import Register
 from tocsin.records.identity import digest
 from tocsin.records.record import encode
 from tocsin.records.register import Provenance
-from tocsin.records.register_found import AgencyFile, Built, Joined
+from tocsin.records.register_found import AgencyFile, Audited, Built, Joined
 
 FOLDER = "register"
 """Where a case keeps its register."""
@@ -132,3 +133,9 @@ def join(asked: Asked, randomness: Callable[[int], bytes]) -> Joined:
             weights=weights(linked.model),
             examples=examples(joint, linked),
         )
+
+
+def audited(asked: Asked, n_seeds: int, randomness: Callable[[int], bytes]) -> Audited:
+    """Audits a register over many seeds; the first was through the guard, the others never leave memory."""
+    with vouched(asked, randomness) as found:
+        return audit(found.register, found.register.country, n_seeds, asked.threads)

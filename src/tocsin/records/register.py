@@ -148,9 +148,9 @@ class Agency(Record):
     ages: tuple[int, int] = (0, 120)
     """Youngest, and one more than the oldest, it should hold."""
     only: str = "all"
-    """Whom of these: all, `student`, `working`, `reserved`, `driver`, `traveller`."""
+    """Whom of these: all, `citizen`, `student`, `reserved`, `driver`, `traveller`."""
     proves: tuple[str, ...] = ()
-    """Exemptions that its rows show: `student`, `health`, `children`, `reserved`."""
+    """Exemptions that its rows show: `student`, `health`, `children`, `reserved`, `foreign`."""
 
 
 class Carelessness(Record):
@@ -217,12 +217,16 @@ class Summons(Record):
     """How long."""
     to_summon: Figure
     """How many are to be summoned, as a share of all people."""
+    wanted: Figure
+    """How many are to be taken, as a share of all people; the time to that is measured."""
     electronic: Figure
     """Share of summonses sent electronically, and served whoever reads them."""
     paper_served: Figure
     """Share of paper summonses served in a week at a right address."""
     appears: Figure
     """Chance in a week that somebody served appears, as a share."""
+    pressed: Figure
+    """How many times likelier somebody under bans is to appear, as a ratio."""
     board_finds: Figure
     """Share of the wrongly called whom the medical board or an appeal sends home."""
     hides: Figure
@@ -235,6 +239,17 @@ class Summons(Record):
     """An electronic summons counts as served after so many days; leaving is barred from then on."""
     bans_after_days: Figure
     """Driving, loans and property are barred so many days after it was served."""
+
+
+class Known(Record):
+    """A figure of the world that the model's is held against."""
+
+    of: str
+    """Which of the model's figures: `sent_home`, `recall`, `precision`, `military_linked`."""
+    title: str
+    """What is compared."""
+    figure: Figure
+    """The world's figure."""
 
 
 class Setting(Record):
@@ -260,6 +275,8 @@ class Setting(Record):
     """Who may be called up, by day."""
     summons: Summons
     """How a call-up runs."""
+    known: tuple[Known, ...] = ()
+    """Figures of the world to be held beside the model's."""
     note: str = ""
     """What the setting leaves out."""
 

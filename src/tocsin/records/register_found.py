@@ -1,6 +1,7 @@
 """What the register audit found: aggregates, and invented people as examples; never a list of anybody."""
 
 from tocsin.records.record import Record
+from tocsin.records.units import Figure
 
 
 class Quality(Record):
@@ -147,3 +148,119 @@ class Joined(Record):
     """What each agreement says."""
     examples: tuple[Example, ...]
     """Pairs of invented people with their waterfalls."""
+
+
+class Measured(Record):
+    """A figure over all seeds."""
+
+    value: float
+    """Its mean."""
+    low: float
+    """Its 5th percentile over the seeds."""
+    high: float
+    """Its 95th percentile."""
+
+
+class Outcome(Record):
+    """What a call-up by one register does."""
+
+    register: str
+    """`alone` (the military office's file), `joined`, `perfect`, or what was changed."""
+    title: str
+    """What a page calls it."""
+    reach: Measured
+    """Share of those who may truly be called up whom it lists."""
+    summoned: Measured
+    """Summonses for a thousand people."""
+    wrongful: Measured
+    """Share of the summonses that go to people who may not be called up."""
+    causes: dict[str, Measured]
+    """Cause → share of the summonses that are wrongful for it."""
+    taken: Measured
+    """People taken, for a thousand people."""
+    wrongly_taken: Measured
+    """Of those taken, the share who may not be called up."""
+    sent_home: Measured
+    """Of those who appeared, the share whom board or appeal sent home."""
+    restricted: Measured
+    """People barred from driving, loans and property, for a thousand people."""
+    wrongly_restricted: Measured
+    """Of those barred, the share who may not be called up, or are somebody else."""
+    weeks: Measured | None
+    """Weeks until as many are taken as are wanted; none where some seeds never get there."""
+    hiding: Measured
+    """Share of those summoned who hide at the end."""
+    left: Measured
+    """Share of those summoned who left the country."""
+
+
+class Burden(Record):
+    """What a group bears."""
+
+    by: str
+    """Region, income or citizenship."""
+    group: str
+    """Which of them."""
+    wrongful: Measured
+    """Share of its summonses that are wrongful."""
+    summoned: Measured
+    """Summonses for a thousand of its men of age."""
+
+
+class History(Record):
+    """What became of one invented person."""
+
+    title: str
+    """What it shows."""
+    person: str
+    """An invented name, an age and an invented place."""
+    story: tuple[str, ...]
+    """What happened, sentence by sentence."""
+
+
+class Calibration(Record):
+    """A figure of the world beside the model's."""
+
+    title: str
+    """What is compared."""
+    known: Figure
+    """The world's figure, its source, and why the two may differ."""
+    model: Measured
+    """The model's."""
+
+
+class Audited(Record):
+    """A register audited."""
+
+    setting: str
+    """The setting's name."""
+    title: str
+    """What a page calls it."""
+    country: str
+    """The invented country."""
+    n_people: int
+    """People in each run."""
+    seed: int
+    """The first seed."""
+    n_seeds: int
+    """How many registers were made and joined."""
+    rules_on: str
+    """The day whose rules hold."""
+    f1: Measured
+    """How well rows were joined."""
+    same_household: Measured
+    """Share of people who share an entry with somebody of their household."""
+    outcomes: tuple[Outcome, ...]
+    """Alone, joined and perfect."""
+    by_agency: tuple[Outcome, ...]
+    """What each further file adds, one after the other."""
+    by_identifier: tuple[Outcome, ...]
+    """What the shared identifier's coverage changes, from none to all."""
+    burden: tuple[Burden, ...]
+    """Who bears it, in the joined register."""
+    histories: tuple[History, ...]
+    """The most telling cases of invented people."""
+    calibration: tuple[Calibration, ...]
+    """Figures of the world beside the model's."""
+    note: str
+    """What the setting leaves out."""

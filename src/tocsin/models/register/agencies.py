@@ -26,9 +26,11 @@ MULTIPLIER, MODULUS = 48271, 2_147_483_647
 """A full cycle of numbers without pattern for the shared identifier (Park and Miller, 1988)."""
 NOBODY = -1
 """No identifier in the row."""
+FOREIGN = 2
+"""Code of people who are no citizens: the last of the margin."""
 NO_NAME = -1
 """No patronymic in the row."""
-SHOWS = {"student": 1, "health": 2, "children": 4, "reserved": 8}
+SHOWS = {"student": 1, "health": 2, "children": 4, "reserved": 8, "foreign": 16}
 """Exemption → its bit in the column `shows`."""
 LARGE_FAMILY = 3
 """From how many children on a family is entered as large."""
@@ -106,6 +108,8 @@ def _held(agency: Agency, people: Columns) -> NDArray[np.bool_]:
         held = held & people["man"]
     if agency.only == "student":
         held &= people["occupation"] == STUDENT_CODE
+    elif agency.only == "citizen":
+        held &= people["citizenship"] != FOREIGN
     elif agency.only == "reserved":
         held &= people["reserved"]
     elif agency.only == "driver":
@@ -169,6 +173,8 @@ def exempt(people: Columns, name: str) -> NDArray[np.bool_]:
         return np.asarray(people["health"] >= 2)
     if name == "children":
         return np.asarray(people["children"] >= LARGE_FAMILY)
+    if name == "foreign":
+        return np.asarray(people["citizenship"] == FOREIGN)
     return np.asarray(people["reserved"])
 
 

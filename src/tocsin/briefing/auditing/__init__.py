@@ -1,0 +1,1 @@
+"""The report on a single register: charts, wording and the page."""

@@ -1,0 +1,126 @@
+"""The most telling cases: what becomes, week by week, of a few people of the invented country."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.models.register.agencies import exempt
+from tocsin.models.register.callup import NEVER, State
+from tocsin.models.register.made import Register
+from tocsin.models.register.net import Net
+from tocsin.models.register.rules import Which, liable
+from tocsin.models.register.summoning import CAUSES, DEAD_OR_ABROAD, WRONG_MERGE, Round
+from tocsin.models.register.writing import FORMS, words
+from tocsin.records.register import Version
+from tocsin.records.register_found import History
+
+MOST = 10
+HAPPENED = {
+    State.SERVED: "The summons counted as served in week {week}.",
+    State.BANNED: "From week {week} on, driving, loans and property were barred.",
+    State.HIDING: "In week {week} he went into hiding.",
+    State.LEFT: "In week {week} he left the country.",
+    State.TAKEN: "He was taken in week {week}.",
+    State.HOME: "The board or an appeal sent him home in week {week}.",
+}
+
+
+class Case(NamedTuple):
+    """A kind of case, whom it concerns, and how it begins."""
+
+    title: str
+    who: Which
+    begins: str
+
+
+def find_histories(register: Register, found: Round, net: Net, version: Version) -> tuple[History, ...]:
+    """One history of each telling kind that the run has, ten at most."""
+    told = []
+    for case in _cases(register, found):
+        at = np.flatnonzero(case.who)
+        if len(at):
+            told.append(_history(register, found, int(at[0]), case))
+    told.extend(_missed(register, net, version))
+    return tuple(told[:MOST])
+
+
+def _cases(register: Register, found: Round) -> Iterator[Case]:
+    people, owner, state = register.people, found.owner, found.walked.state
+    banned = found.walked.reached[State.BANNED] != NEVER
+
+    def because(cause: str) -> Which:
+        return np.asarray(found.wrong & (found.cause == CAUSES.index(cause)))
+
+    def off(name: str) -> Which:
+        return np.asarray(found.wrong & exempt(people, name)[owner] & (people["dead"][owner] == 0))
+
+    yield Case(
+        "Barred for somebody else",
+        banned & (found.net.others >= 0),
+        "His entry holds a row of another person.",
+    )
+    yield Case("Two people in one entry", because(WRONG_MERGE), "A row of somebody else was joined to his.")
+    yield Case("A summons to the dead", because(DEAD_OR_ABROAD) & (people["dead"][owner] > 0), "He had died.")
+    yield Case(
+        "A summons to somebody long gone",
+        because(DEAD_OR_ABROAD) & (people["abroad"][owner] > 0),
+        "He had left before; the file still had him at home.",
+    )
+    yield Case(
+        "A student, entered too late",
+        off("student") & (state == State.TAKEN),
+        "He studies; the register did not show it yet.",
+    )
+    yield Case(
+        "A father of three", off("children"), "He has three children under 18; the register showed fewer."
+    )
+    yield Case(
+        "Reserved by his employer, and summoned", off("reserved"), "His employer's list had not arrived."
+    )
+    yield Case(
+        "Called by mistake, sent home", found.wrong & (state == State.HOME), "He may not be called up."
+    )
+    yield Case(
+        "Rightly called, and gone into hiding", ~found.wrong & (state == State.HIDING), "He may be called up."
+    )
+    yield Case("Gone before the bar", ~found.wrong & (state == State.LEFT), "He may be called up.")
+    yield Case("Rightly called, and taken", ~found.wrong & (state == State.TAKEN), "He may be called up.")
+
+
+def _history(register: Register, found: Round, at: int, case: Case) -> History:
+    reached = found.walked.reached[:, at]
+    weeks = sorted((int(reached[one]), one) for one in HAPPENED if reached[one] != NEVER)
+    story = [HAPPENED[one].format(week=week) for week, one in weeks]
+    if not story:
+        story = ["Nothing came of it: nobody was there to be served."]
+    return History(
+        title=case.title, person=describe(register, int(found.owner[at])), story=(case.begins, *story)
+    )
+
+
+def _missed(register: Register, net: Net, version: Version) -> Iterator[History]:
+    listed = np.zeros(register.n_people, np.bool_)
+    listed[net.owner] = True
+    at: NDArray[np.int64] = np.flatnonzero(liable(register, version) & ~listed)
+    if len(at):
+        yield History(
+            title="Never summoned",
+            person=describe(register, int(at[0])),
+            story=("He may be called up, and no entry of the register says so.",),
+        )
+
+
+def describe(register: Register, person: int) -> str:
+    """An invented person in words."""
+    people, said = register.people, words(register.country)
+    man, n_men = bool(people["man"][person]), len(register.country.men)
+    surname = int(people["surname"][person])
+    surname += 0 if man else len(register.country.surname_heads) * len(register.country.surname_tails)
+    given = int(people["given"][person]) + (0 if man else n_men)
+    father = int(people["patronymic"][person]) + (0 if man else n_men)
+    region = register.country.regions[int(people["region"][person])]
+    town = region.towns[int(people["town"][person])]
+    name = f"{said.given[given * FORMS]} {said.patronymics[father * FORMS]} {said.surnames[surname * FORMS]}"
+    return f"{name}, {people['age'][person]}, {town} in {region.id}"

@@ -1,0 +1,110 @@
+"""What the single register knows of each entry: whom it takes it for, what it shows, and whom it would hit.
+
+Three registers are compared. *Alone* is the military office's own file, a row an entry. *Joined* is the
+single register. *Perfect* knows everybody as they are.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.models.register.made import Register
+from tocsin.models.register.people import Columns
+from tocsin.models.register.rules import (
+    Which,
+    in_reserve,
+    let_off,
+    liable,
+    of_age,
+    shown_exempt,
+)
+from tocsin.records.register import Version
+
+BEST_ADDRESS = ("address", "tax", "health", "military")
+"""Whose address a summons goes to, the first that has one."""
+
+
+class Net(NamedTuple):
+    """The entries that a register would summon; all (entry,)."""
+
+    owner: NDArray[np.int32]
+    """The person whom the entry is about, by the truth."""
+    reachable: Which
+    """Whether the address that it would be sent to is the person's."""
+    watched: Which
+    """Whether the border knows the entry."""
+    checked: Which
+    """Whether a traffic check knows the entry."""
+    mixed: Which
+    """Whether a row of somebody else is in the entry."""
+    others: NDArray[np.int32]
+    """That somebody, or -1."""
+
+
+def perfect(register: Register, version: Version) -> Net:
+    """What a register would summon that knows everybody as they are."""
+    owner = np.flatnonzero(liable(register, version)).astype(np.int32)
+    yes = np.ones(len(owner), np.bool_)
+    return Net(owner, yes, yes, yes, ~yes, np.full(len(owner), -1, np.int32))
+
+
+def alone(register: Register, rows: Columns, version: Version) -> Net:
+    """What the military office would summon from its own file: every row is an entry."""
+    return cast(register, rows, np.arange(len(rows["person"]), dtype=np.int32), version, ("military",))
+
+
+def cast(
+    register: Register,
+    rows: Columns,
+    entry: NDArray[np.int32],
+    version: Version,
+    agencies: tuple[str, ...],
+) -> Net:
+    """What the single register of some agencies would summon.
+
+    Whoever has no row at the military office is summoned to be entered there, if the age is right.
+    """
+    names = list(register.files)
+    used = np.flatnonzero(np.isin(rows["agency"], [names.index(one) for one in agencies]))
+    found, entry = np.unique(entry[used], return_inverse=True)
+    n, own = len(found), {name: column[used] for name, column in rows.items()}
+    base = _first(entry, _rank(own["agency"], names, ("military", "tax", "address")), n)
+    owner = own["person"][base]
+    people = register.people
+    shows = np.zeros(n, np.uint8)
+    np.bitwise_or.at(shows, entry, own["shows"])
+    military = own["agency"][base] == names.index("military")
+    known = {"man": own["man"][base], "age": people["age"][owner]}
+    # The military office knows who served; health reaches it as an exemption, and late.
+    served = in_reserve(register.setting, people, version)[owner]
+    wanted = of_age(known, version) & ~shown_exempt(shows, version) & (~military | served)
+    wanted &= ~let_off(register, version)[owner]
+    mail = _first(entry, _rank(own["agency"], names, BEST_ADDRESS), n)
+    home = (own["street"][mail] == people["street"][own["person"][mail]]) & (own["person"][mail] == owner)
+    other = own["person"] != owner[entry]
+    others = np.full(n, -1, np.int32)
+    others[entry[other]] = own["person"][other]
+    watched, checked = (_has(entry, own["agency"], names, one, n) for one in ("border", "driving"))
+    return Net(*(column[wanted] for column in (owner, home, watched, checked, others >= 0, others)))
+
+
+def _rank(agency: NDArray[np.generic], names: list[str], first: tuple[str, ...]) -> NDArray[np.int64]:
+    """Order of preference of rows by their agency."""
+    order = [*first, *(one for one in names if one not in first)]
+    return np.array([order.index(one) for one in names])[agency.astype(np.int64)]
+
+
+def _first(entry: NDArray[np.generic], rank: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """The preferred row of each entry."""
+    order = np.lexsort((rank, entry))
+    return order[np.searchsorted(entry[order], np.arange(n))]
+
+
+def _has(
+    entry: NDArray[np.generic], agency: NDArray[np.generic], names: list[str], one: str, n: int
+) -> Which:
+    has = np.zeros(n, np.bool_)
+    if one in names:
+        has[entry[agency == names.index(one)]] = True
+    return has
