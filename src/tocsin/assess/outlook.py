@@ -21,6 +21,7 @@ from tocsin.assess.spread import prior, rivals, world
 from tocsin.assess.waterfall import find_steps
 from tocsin.assess.weigh import find_counted, find_told, weigh_observed
 from tocsin.assess.weights import ABSENT, NO_OBSERVATION, Weights
+from tocsin.assess.wording import find_words
 from tocsin.assess.words import words
 from tocsin.errors import AssessError
 from tocsin.records.assessment import (
@@ -225,7 +226,6 @@ def _contributions(weights: Weights) -> tuple[Contribution, ...]:
     hypotheses = np.array(weights.hypotheses)[weights.hypothesis]
     # The rows stand in the order of origins, which the sort keeps.
     order = np.lexsort((ids, hypotheses, -np.abs(bits))).tolist()
-    words = list(weights.words())
     indicators, seen = weights.indicators, weights.seen
     columns = zip(
         weights.hypothesis.tolist(),
@@ -233,7 +233,7 @@ def _contributions(weights: Weights) -> tuple[Contribution, ...]:
         weights.observation.tolist(),
         bits.tolist(),
         weights.full_bits.tolist(),
-        words,
+        find_words(weights),
         strict=True,
     )
     rows = list(columns)

@@ -26,8 +26,8 @@ def figures(claim: Claim) -> tuple[tuple[float | None, float | None], ...]:
     numbers = claim.spans.quantities
     if not numbers:
         return ()
-    if len(numbers) < 2:
-        return tuple((number.low, number.high) for number in numbers)
+    if len(numbers) == 1:
+        return ((numbers[0].low, numbers[0].high),)
     return tuple(
         sorted(
             {(number.low, number.high) for number in numbers},

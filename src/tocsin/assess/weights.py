@@ -1,11 +1,10 @@
 """Weights as columns: row i is what one observation, or one absence, does to one hypothesis.
 
 A large case has tens of thousands of weights a day, so that they are worked out as arrays. What is told of
-a row in words (which discount took how much) is written only for those who read it.
+a row in words (which discount took how much) is written only for those who read it, in `wording`.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +12,10 @@ from numpy.typing import NDArray
 
 from tocsin.assess.observe import Observation
 from tocsin.records.indication import Indicator
-from tocsin.stats.effective import effective_number
 
 ABSENT = "absent"
 """Stands where an origin's id would, for an indicator that was looked for and not seen."""
 NO_OBSERVATION = -1
-LEVELS = ("of the same indicator", "under the same heading", "among all headings")
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -116,59 +113,3 @@ class Weights(NamedTuple):
         """Ids of the origins that weigh."""
         rows = np.unique(self.observation[self.present]).tolist()
         return {self.seen[at].origin.id for at in rows}
-
-    def words(self) -> Iterator[tuple[str, ...]]:
-        """For each row its discounts in words."""
-        crowds = zip(self.crowd.T.tolist(), self.repetition.T.tolist(), strict=True)
-        half_lives = [one.half_life_days.value for one in self.indicators]
-        rows = zip(*(column.tolist() for column in self.discounts), strict=True)
-        for at, indicator, row, crowd in zip(
-            self.observation.tolist(), self.indicator.tolist(), rows, crowds, strict=True
-        ):
-            reliability, credibility, firmness, age, age_days, cap, heard, gone = row
-            told: tuple[str, ...]
-            if at == NO_OBSERVATION:
-                told = _absent(heard, age_days, gone)
-            else:
-                seen, half_life = self.seen[at], half_lives[indicator]
-                told = ()
-                if reliability < 1 and seen.reliability:
-                    told += (_share(f"reliability {seen.reliability.value}", round(reliability, 2)),)
-                if credibility < 1 and seen.credibility:
-                    told += (_share(f"credibility {seen.credibility.value}", round(credibility, 2)),)
-                if firmness < 1:
-                    said = "reading" if seen.reliability else "share of the model's draws that show it"
-                    told += (_share(said, round(firmness, 2)),)
-                if age < 1:
-                    told += (_aged(round(age_days), half_life, round(age, 2)),)
-                if cap < 1:
-                    told += (_share(f"cap of {self.cap_bits:g} bits an origin", round(cap, 2)),)
-            yield told + tuple(
-                _repeated(level, n, round(share, 2), self.correlation)
-                for level, (n, share) in enumerate(zip(*crowd, strict=True))
-                if share < 1
-            )
-
-
-@lru_cache(maxsize=65_536)
-def _share(why: str, share: float) -> str:
-    return f"{why}: ×{share:.2f}"
-
-
-@lru_cache(maxsize=65_536)
-def _aged(age_days: int, half_life_days: float, share: float) -> str:
-    return f"age {age_days} days, half-life {half_life_days:g}: ×{share:.2f}"
-
-
-@lru_cache(maxsize=65_536)
-def _repeated(level: int, n: int, share: float, correlation: float) -> str:
-    return f"{n} {LEVELS[level]} are worth {effective_number(n, correlation):.1f}: ×{share:.2f}"
-
-
-def _absent(heard: float, age_days: float, gone: float) -> tuple[str, ...]:
-    told: tuple[str, ...] = ()
-    if heard < 1:
-        told += (f"heard of what we await in a half-life: ×{heard:.2f}",)
-    if gone < 1:
-        told += (f"last seen {age_days:.0f} days ago: ×{gone:.2f}",)
-    return told
