@@ -13,7 +13,9 @@ from tocsin import __version__
 from tocsin.archive.merkle import Tree
 from tocsin.briefing.exports.forms import FORMS
 from tocsin.briefing.exports.interface import Edition
+from tocsin.briefing.html import render
 from tocsin.briefing.stating import Statement, find_statement
+from tocsin.briefing.voice.page import carried
 from tocsin.desk.composing import Telling, page_of
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.manpower import note_finding
@@ -92,9 +94,10 @@ def _page(desk: Desk, shown: Desk, said: Statement, written: bytes, form: str) -
     page = page_of(desk, shown, said.as_of, Clock(said.clock), telling, reckoned)
     if said.smoothed:
         page = smooth_again(page, desk.case.smoothing, desk.folder)
-    again = FORMS[form].write(Edition(briefing=page))
+    plays = carried(written.decode(), page) if form == "html" else None
+    again = render(page, plays).encode() if plays else FORMS[form].write(Edition(briefing=page))
     if again == written:
-        return Check("page", True, "the same bytes")
+        return Check("page", True, "the same bytes, sound aside" if plays else "the same bytes")
     at = next(
         (n for n, (a, b) in enumerate(zip(again, written, strict=False)) if a != b),
         min(len(again), len(written)),
