@@ -24,6 +24,7 @@ from tocsin.catalogue.load import load_case
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, sample
 from tocsin.desk.announcing import Told, announce
+from tocsin.desk.backlash import note_backlash
 from tocsin.desk.composing import Telling
 from tocsin.desk.desk import Clock, Desk, opened
 from tocsin.desk.editions import place
@@ -174,6 +175,7 @@ def assess(folder: Path, as_of: datetime, clock: Clock) -> Assessment:
     with opened(folder) as desk:
         read(desk)
         note_finding(desk, as_of, clock)
+        note_backlash(desk, as_of, clock)
         with doing("weighing the evidence"):
             found = answer(desk, desk.evidence(as_of, clock))
         desk.store.put([found])

@@ -2,6 +2,8 @@
 
 import json
 import random
+import shutil
+from datetime import date, timedelta
 
 import pyreadstat
 import pytest
@@ -266,3 +268,59 @@ def test_a_response_that_cannot_be_is_one_clear_line(tocsin, tmp_path):
     ran = tocsin("opinion", "respond", "--scenario", tmp_path / "none.toml")
     assert ran.code == 2
     assert "expected a scenario that ships, or a file" in " ".join(ran.err.split())
+
+
+RULES = """
+[opinion]
+tracking = "track.toml"
+topics = ["poll"]
+told_after_days = { value = 7, low = 5, high = 14, unit = "days", source = "elicited: us", date = 2026-11-22 }
+within_days = { value = 365, low = 180, high = 730, unit = "days", source = "elicited: us", date = 2026-11-22 }
+"""
+
+
+@pytest.fixture
+def followed(demo_case, tmp_path):
+    """The example case, which follows an invented series that falls in September 2022."""
+    case = shutil.copytree(demo_case, tmp_path / "case")
+    chance = random.Random(3)
+    days = [date(2018, 1, 20) + timedelta(days=30.4375) * at for at in range(60)]
+    lines = ["on,until,yes"]
+    for day in days:
+        yes = 70 + chance.choice([-1, 0, 1]) - (15 if day >= date(2022, 9, 1) else 0)
+        lines.append(f"{day},{day + timedelta(days=6)},{yes}")
+    (case / "polls.csv").write_text("\n".join(lines), encoding="utf-8")
+    track = (
+        TRACK.replace('"from"', '"on"').replace('"to"', '"until"').replace('parts = ["no", "other"]\n', "")
+    )
+    (case / "track.toml").write_text(track, encoding="utf-8")
+    (case / "case.toml").write_text((case / "case.toml").read_text("utf-8") + RULES, encoding="utf-8")
+    return case
+
+
+def test_a_sudden_fall_weighs_once_against_an_open_wave(tocsin, followed, demo_case):
+    def assessed(case):
+        ran = tocsin("assess", "--case", case, "--as-of", "2023-03-20", "--format", "json")
+        assert ran.code == 0, ran.err
+        found = json.loads(ran.out)
+        rows = [one for one in found["contributions"] if one["indicator"] == "opinion_backlash"]
+        return {one["id"]: one["p"] for one in found["hypotheses"]}, rows
+
+    (p, rows), (again, rows_again), (before, none) = (
+        assessed(one) for one in (followed, followed, demo_case)
+    )
+    assert p["open"] < before["open"]
+    assert {one["hypothesis"]: one["bits"] < 0 for one in rows} == {"open": True, "stealth": False}
+    assert len({one["origin"] for one in rows}) == 1
+    assert (p, rows) == (again, rows_again)
+    assert none == []
+
+
+def test_a_case_that_follows_a_series_wrongly_is_one_clear_line(tocsin, followed):
+    rules = (followed / "case.toml").read_text("utf-8")
+    (followed / "case.toml").write_text(
+        rules.replace('topics = ["poll"]', 'topics = ["polls"]'), encoding="utf-8"
+    )
+    ran = tocsin("assess", "--case", followed)
+    assert ran.code == 2
+    assert "opinion.topics.polls: expected the id of a topic" in " ".join(ran.err.split())

@@ -26,13 +26,14 @@ from tocsin.catalogue.checks import (
 )
 from tocsin.catalogue.marking import resolved_markings
 from tocsin.catalogue.populations import verified_crowd
+from tocsin.catalogue.surveys import verified_followed
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
 from tocsin.catalogue.watch_checks import verify_alerts, verify_capture_rules, verify_watches
 from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
 from tocsin.errors import CaseError, CatalogueError
 from tocsin.records.alert import Alerts
 from tocsin.records.assessment import Weighing
-from tocsin.records.case import Case, Event, Foreign, KnownPeople, ManpowerRules, Naming
+from tocsin.records.case import Case, Event, Foreign, KnownPeople, ManpowerRules, Naming, OpinionFollowed
 from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indicator, Topic
 from tocsin.records.marking import Tlp
@@ -113,6 +114,8 @@ class CaseFile(Record):
     """A language model that may smooth the briefing's wording."""
     manpower: ManpowerRules | None = None
     """The arithmetic of another wave."""
+    opinion: OpinionFollowed | None = None
+    """Series of opinion."""
     pronunciations: dict[str, str] = msgspec.field(default_factory=dict)
     """Name → how a voice says it."""
     tlp: Tlp = Tlp.CLEAR
@@ -200,6 +203,7 @@ def load_case(folder: Path) -> Case:
         reviews=written.reviews,
         second_reader=written.second_reader,
         manpower=written.manpower,
+        opinion=verified_followed(written.opinion, catalogue.topics, f"{path}: opinion"),
         smoothing=written.smoothing,
         gazetteer=load_gazetteer(folder, question),
         pronunciations=written.pronunciations,

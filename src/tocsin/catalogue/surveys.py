@@ -8,6 +8,8 @@ from pathlib import Path
 from tocsin.catalogue.checks import verify_figures, verify_known, verify_unique
 from tocsin.catalogue.tables import R, decode_table, did_you_mean, load_table
 from tocsin.errors import CatalogueError
+from tocsin.records.case import OpinionFollowed
+from tocsin.records.indication import Topic
 from tocsin.records.opinion import OpinionRules
 from tocsin.records.survey import Codebook, Index, Item, Margins, SensitiveKind, Wave
 
@@ -55,6 +57,24 @@ def load_codebook(path: Path) -> Codebook:
                 f"{where}: trimming.most", "more than 1", f"{book.trimming.most.value:g}", "value = 5"
             )
     return book
+
+
+def verified_followed(
+    rules: OpinionFollowed | None, topics: Iterable[Topic], where: str
+) -> OpinionFollowed | None:
+    """What a case says of opinion as it is, where its topics are known and its delay is one.
+
+    Raises:
+        CatalogueError: they are not.
+    """
+    if rules is not None:
+        verify_known(rules.topics, [one.id for one in topics], f"{where}.topics", "a topic")
+        verify_figures(rules, where)
+        for key, figure in (("told_after_days", rules.told_after_days), ("within_days", rules.within_days)):
+            if figure.value < 0 or figure.unit != "days":
+                found = f"{figure.value:g} {figure.unit}"
+                raise CatalogueError(f"{where}.{key}", "0 days or more", found, 'unit = "days"')
+    return rules
 
 
 def load_margins(named: str, beside: Path) -> Margins:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tocsin.briefing.exports.forms import EVERY
 from tocsin.briefing.exports.interface import Setting
 from tocsin.briefing.writing import write
+from tocsin.desk.backlash import note_backlash
 from tocsin.desk.composing import Telling, page_of
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.disclosing import disclose, keep
@@ -38,6 +39,7 @@ def publish(
     Every form passes here and nowhere else, so that the gate sees the very bytes that leave.
     """
     with doing("weighing the evidence"), unswept():
+        note_backlash(desk, as_of, clock)
         reckoned = note_finding(desk, as_of, clock)
         shown = show(desk, audience)
         page = page_of(desk, shown, as_of, clock, telling, reckoned)

@@ -16,6 +16,7 @@ from tocsin.briefing.exports.interface import Edition
 from tocsin.briefing.html import render
 from tocsin.briefing.stating import Statement, find_statement
 from tocsin.briefing.voice.page import carried
+from tocsin.desk.backlash import note_backlash
 from tocsin.desk.composing import Telling, page_of
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.manpower import note_finding
@@ -90,6 +91,7 @@ def _page(desk: Desk, shown: Desk, said: Statement, written: bytes, form: str) -
         first=said.previous_as_of is None,
         inputs=said.inputs,
     )
+    note_backlash(desk, said.as_of, Clock(said.clock))
     reckoned = note_finding(desk, said.as_of, Clock(said.clock))
     page = page_of(desk, shown, said.as_of, Clock(said.clock), telling, reckoned)
     if said.smoothed:

@@ -88,6 +88,19 @@ class ManpowerRules(Record):
     """With which probability the need is to be met, as a share."""
 
 
+class OpinionFollowed(Record):
+    """Which series of opinion the case follows, to see whether a call-up met with a backlash."""
+
+    tracking: str
+    """Tracking file in the case's folder."""
+    topics: tuple[str, ...]
+    """Topics of the claims that tell of such surveys: a finding cites the captures these stand in."""
+    told_after_days: Figure
+    """How long after its last field day a survey is published, in days; none counts before."""
+    within_days: Figure
+    """How old a fall may be to speak of the next wave, in days."""
+
+
 class Case(Record):
     """What `case.toml` and the catalogue say of a case, resolved."""
 
@@ -141,6 +154,8 @@ class Case(Record):
     """The places that its texts may name; none when the question names no list."""
     manpower: ManpowerRules | None = None
     """The arithmetic of another wave; none where the case has no scenario."""
+    opinion: OpinionFollowed | None = None
+    """Series of opinion; none where the case follows none."""
     tlp: Tlp = Tlp.CLEAR
     """What everything in the case is marked at least."""
     markings: dict[str, Tlp] = msgspec.field(default_factory=dict)

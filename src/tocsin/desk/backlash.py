@@ -1,0 +1,126 @@
+"""What a sudden fall of opinion says of the question: a finding, weighed once, that fades.
+
+A survey is not known on the day it leaves the field but when it is published, some weeks later. No answer as
+of an instant uses one before, or a backtest would know how a nation took a decree before it was asked.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from tocsin import __version__
+from tocsin.catalogue.surveys import load_opinion_rules
+from tocsin.catalogue.tracking import load_polls, load_tracking, measures
+from tocsin.desk.desk import Clock, Desk
+from tocsin.models.opinion.bounds import Z_95
+from tocsin.models.opinion.series import DAYS_A_MONTH, FEWEST
+from tocsin.models.opinion.track import track
+from tocsin.records.case import OpinionFollowed
+from tocsin.records.claim import Claim
+from tocsin.records.finding import Finding, identified
+from tocsin.records.opinion import Change, Event, Poll, Tracked
+
+INDICATOR = "opinion_backlash"
+"""What a finding of the model shows."""
+
+
+def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Finding | None:
+    """Keeps in the case what its series show as of an instant, the same finding once, and gives it.
+
+    Raises:
+        CatalogueError: the tracking file is wrong.
+        SurveyError: a series is.
+    """
+    rules = desk.case.opinion
+    if rules is None:
+        return None
+    known = desk.evidence(as_of, clock)
+    told = [one for one in known.claims if one.spans.topic in rules.topics]
+    tracking = load_tracking(desk.folder / rules.tracking)
+    polls = find_told(load_polls(tracking, desk.folder), rules, as_of.date())
+    if not told or not _enough(polls):
+        return None
+    titles = measures(tracking)
+    found = track(polls, titles, tracking.scale, load_opinion_rules(), tracking.title, tracking.source)
+    finding = finding_of(found, rules, titles, told, polls[-1])
+    desk.store.put([finding])
+    return finding
+
+
+def find_told(polls: Sequence[Poll], rules: OpinionFollowed, on: date) -> list[Poll]:
+    """The surveys that had been published by a day, by the end of their field work."""
+    return sorted(
+        (one for one in polls if _told_at(one, rules).date() <= on),
+        key=lambda one: (one.ends_on, one.measure),
+    )
+
+
+def _told_at(one: Poll, rules: OpinionFollowed) -> datetime:
+    after = timedelta(days=math.ceil(rules.told_after_days.value))
+    return datetime.combine(one.ends_on + after, time(), UTC)
+
+
+def _enough(polls: Sequence[Poll]) -> bool:
+    """Whether each series that has begun has enough surveys to be followed."""
+    counts = [sum(one.measure == name for one in polls) for name in {one.measure for one in polls}]
+    return bool(counts) and min(counts) >= FEWEST
+
+
+def finding_of(
+    found: Tracked, rules: OpinionFollowed, titles: dict[str, str], told: Sequence[Claim], last: Poll
+) -> Finding:
+    """The latest sudden fall and what is left of it; where there is none, an earlier finding is taken back.
+
+    Args:
+        told: claims that tell of surveys.
+        last: the survey that was in the field last.
+    """
+    recent = last.ends_on - timedelta(days=rules.within_days.value)
+    falls = [
+        one for one in found.events if one.on >= recent and all(change.value < 0 for change in one.changes)
+    ]
+    latest = falls[-1] if falls else None
+    captured_at = max(one.clocks.captured_at for one in told)
+    return identified(
+        Finding(
+            id="",
+            indicator=INDICATOR,
+            model="opinion",
+            method=f"opinion {__version__}, series {found.title}",
+            statement=_statement(latest, titles, last) if latest else f"No sudden fall in {found.title}.",
+            shown_p=_shown(latest, last) if latest else 0.0,
+            data_until=last.ends_on,
+            known_at=max(captured_at, _told_at(last, rules)),
+            cites=tuple(sorted({one.capture_id for one in told})),
+        )
+    )
+
+
+def left_of(event: Event, on: date) -> float:
+    """Share of an event that is expected to be left on a day."""
+    months = max((on - event.on).days, 0) / DAYS_A_MONTH
+    return 1 - event.transient_p * (1 - math.exp2(-months / event.half_life_months))
+
+
+def _shown(event: Event, last: Poll) -> float:
+    """How sure it is that there was an event and that every series fell in it, as far as it is left."""
+    return event.p * min(_fell(one) for one in event.changes) * left_of(event, last.ends_on)
+
+
+def _fell(change: Change) -> float:
+    """Probability that a change was a fall, by the normal law its interval is of."""
+    width = (change.interval.high - change.interval.low) / (2 * Z_95)
+    return 0.5 * math.erfc(change.value / width / math.sqrt(2)) if width > 0 else float(change.value < 0)
+
+
+def _statement(event: Event, titles: dict[str, str], last: Poll) -> str:
+    parts = [
+        f"{titles.get(one.measure, one.measure)} by {-one.value:.0f} points"
+        f" ({max(-one.interval.high, 0):.0f} to {-one.interval.low:.0f})"
+        for one in event.changes
+    ]
+    return (
+        f"Between the surveys of {event.after:%d %B %Y} and {event.on:%d %B %Y} there was a sudden fall,"
+        f" {event.kind.value}, with a probability of {event.p:.0%}: {'; '.join(parts)}."
+        f" Of it {left_of(event, last.ends_on):.0%} were left by {last.ends_on:%d %B %Y}."
+    )
