@@ -21,6 +21,7 @@ SHOWN = 16
 LISTED = 200
 """Rows of the table twin; the whole list is in the data."""
 LABEL_PIXELS = 40
+LETTER_PIXELS = 6.4
 ARROW = 1.6
 """How far an open end is drawn beyond its bound, as a factor; the arrow says that it goes on."""
 
@@ -58,12 +59,13 @@ def _bar(speak: Language, size: SizeClaim) -> Bar:
     parts = [f"{size.topic}, {when}"]
     if size.reports > 1:
         parts.append(speak.t("size_chart.reports", n=size.reports))
+    text = speak.persons(size.low, size.high, size.approx)
     if size.model_share is not None:
-        parts.append(speak.t("size_chart.share", p=size.model_share))
+        text += f" · {speak.percent(size.model_share)}"
     return Bar(
         size.speaker[:1].upper() + size.speaker[1:],
         " · ".join(parts),
-        speak.persons(size.low, size.high, size.approx),
+        text,
         low,
         high,
         size.low is None,
@@ -123,28 +125,28 @@ def _spec(speak: Language, found: tuple[Bar, ...], width: int, model: SizeModel 
     pad = Pad(left=282 if wide else 4, right=22 if wide else 14, top=26, bottom=4)
     low = min(bar.low / (ARROW if bar.open_low else 1) for bar in found)
     high = max(bar.high * (ARROW if bar.open_high else 1) for bar in found)
-    if model is not None:
-        low, high = min(low, _at(model, 0.1)), max(high, _at(model, 0.9))
     domain = (low / 1.25, high * (1.6 if wide else 1.25))
     n = len(found)
     canvas = Canvas(width, n * step + pad.top + pad.bottom, pad, x=domain, y=(n, 0), log_x=True)
     if model is not None:
-        _behind(canvas, model, n)
+        _behind(canvas, model, domain, n)
     _axis(canvas, speak, domain, n)
     mid = 0.5 if wide else 0.76
     half = 0.13 if wide else 0.1
     _marks(canvas, found, mid, half)
-    _texts(canvas, found, domain[0], mid, wide)
+    _texts(canvas, found, domain, mid, wide)
     return canvas.spec()
 
 
-def _behind(canvas: Canvas, model: SizeModel, n: int) -> None:
-    """The model's draws: from the 10th to the 90th percentile, and the middle half darker."""
+def _behind(canvas: Canvas, model: SizeModel, domain: tuple[float, float], n: int) -> None:
+    """The model's draws, as far as the figures reach: 10th to 90th percentile, the middle half darker."""
     for low, high, opacity in ((0.1, 0.9, 0.16), (0.25, 0.75, 0.2)):
-        band = [{"x": _at(model, low), "x2": _at(model, high), "y": 0, "y2": n}]
+        x, x2 = max(domain[0], _at(model, low)), min(domain[1], _at(model, high))
+        band = [{"x": x, "x2": x2, "y": 0, "y2": n}] if x < x2 else []
         canvas.add("rect", band, key=f"rows-model-{low:g}", color=colour("mark"), opacity=opacity)
     middle = _at(model, 0.5)
-    canvas.rule([{"x": middle, "x2": middle, "y": 0, "y2": n}], hue="mark", strokeDash=[4, 3])
+    if domain[0] < middle < domain[1]:
+        canvas.rule([{"x": middle, "x2": middle, "y": 0, "y2": n}], hue="mark", strokeDash=[4, 3])
 
 
 def _at(model: SizeModel, share: float) -> float:
@@ -220,9 +222,11 @@ def _marks(canvas: Canvas, found: tuple[Bar, ...], mid: float, half: float) -> N
         canvas.add("point", rows, shape=shape, size=150, filled=True, opacity=1, color=ink)
 
 
-def _texts(canvas: Canvas, found: tuple[Bar, ...], left: float, mid: float, wide: bool) -> None:
-    dx = -canvas.pad.left
-    largest = max(bar.high for bar in found)
+def _texts(
+    canvas: Canvas, found: tuple[Bar, ...], domain: tuple[float, float], mid: float, wide: bool
+) -> None:
+    dx, left = -canvas.pad.left, domain[0]
+    per_pixel = log10(domain[1] / domain[0]) / canvas.plot_width
     for n, bar in enumerate(found):
         first, second = (n + 0.34, n + 0.7) if wide else (n + 0.18, n + 0.44)
         canvas.text(
@@ -237,7 +241,8 @@ def _texts(canvas: Canvas, found: tuple[Bar, ...], left: float, mid: float, wide
         )
         value = [{"x": bar.high, "y": n + mid, "text": bar.text}]
         if wide:
-            align = "right" if bar.high * 1.05 > largest else "left"
+            room = log10(domain[1] / bar.high) / per_pixel
+            align = "right" if room < len(bar.text) * LETTER_PIXELS else "left"
             canvas.text(value, align=align, fontSize=12, dy=-15, halo=True)
         else:
             canvas.text(
