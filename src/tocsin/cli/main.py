@@ -21,6 +21,7 @@ COMMANDS = {
     "add": "tocsin.cli.case:add",
     "watch": "tocsin.cli.watching:watch",
     "brief": "tocsin.cli.publishing:brief",
+    "voice": "tocsin.cli.voicing:speak",
     "speak": "tocsin.cli.voicing:speak",
     "assess": "tocsin.cli.assessing:assess",
     "explain": "tocsin.cli.explaining:explain",

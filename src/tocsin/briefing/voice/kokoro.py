@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 
 from tocsin.briefing.voice.interface import Engine, Samples, Speak, Timed, Utterance
 from tocsin.briefing.voice.phonemes import PACKAGE, Pronounced, Pronouncer
@@ -150,9 +149,11 @@ def _session() -> Any:
     found = hashlib.sha256(whole).hexdigest()
     if found != MODEL["sha256"]:
         raise BriefingError("voice", f"a model with SHA-256 {MODEL['sha256']}", found, f"{ADVICE} again")
-    options = ort.SessionOptions()
+    # Commands that only ask who could speak need not wait for it.
+    runtime = importlib.import_module("onnxruntime")
+    options = runtime.SessionOptions()
     options.log_severity_level = 3
-    return ort.InferenceSession(whole + _one_more_output(), options, providers=["CPUExecutionProvider"])
+    return runtime.InferenceSession(whole + _one_more_output(), options, providers=["CPUExecutionProvider"])
 
 
 def _styles() -> Samples:
