@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from tocsin.assess.predictions import enter, settle
@@ -125,3 +126,25 @@ def test_what_names_its_own_day_is_a_prediction(make):
     )
     (entered,) = enter([claim], make.as_of, make.figure(90.0))
     assert entered.due_on == date(2023, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "reported", "enters"),
+    [
+        ("500,000 men would be called up", True, True),
+        ("500,000 men would be called up", False, False),
+        ("The bill would let the government set a list of crossings", False, False),
+        ("The bill would be passed, and the borders will be closed", False, True),
+        ("the limits would be 21 and 30", False, False),
+        ("695,000 are to be contract soldiers", False, False),
+        ("reservists are to be called up", False, True),
+        ("new summonses are to be sent out", False, True),
+        ("для этого понадобилась бы новая волна", True, False),
+        ("в армию призовут 300 тысяч человек", True, True),
+    ],
+)
+def test_what_a_text_provides_or_would_follow_if_is_no_prediction(make, words, reported, enters):
+    claim = make.claim(make.memento("a"), content=words, prediction=True)
+    spans = claim.spans if reported else msgspec.structs.replace(claim.spans, source=None, cue=None, chain=())
+    claim = msgspec.structs.replace(claim, spans=spans)
+    assert bool(enter([claim], make.as_of, make.figure(90.0))) is enters

@@ -5,12 +5,12 @@ due on 10 January. A claim that names no day, or only days already past, falls d
 catalogue states. The same prediction in several texts is one, kept from its earliest report.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
 
+from tocsin.assess.foretelling import foretells
 from tocsin.assess.shared import said_at
 from tocsin.errors import AssessError
 from tocsin.records.claim import Claim
@@ -19,34 +19,6 @@ from tocsin.records.prediction import Fate, Prediction, Resolution
 from tocsin.records.reading import Polarity, Quantity
 from tocsin.records.units import Figure
 
-_FIRST_WORD = re.compile(r"\w+")
-_CARRYING_ON = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "это",
-        "эти",
-        "этот",
-        "эта",
-        "тот",
-        "те",
-        "который",
-        "которая",
-        "которые",
-        "це",
-        "ці",
-        "цей",
-        "ця",
-        "який",
-        "яка",
-        "які",
-    ]
-)
-"""Words that stand for what an earlier sentence named; "they" who will call men up are the authorities."""
 _SETTLED = (Fate.TRUE, Fate.PARTLY, Fate.FALSE, Fate.VOID)
 
 
@@ -67,26 +39,13 @@ def enter(
         if claim.spans.prediction
         and claim.clocks.captured_at <= as_of
         and (topics is None or claim.spans.topic in topics)
-        and stands_alone(claim)
+        and foretells(claim)
     ]
     kept: dict[str, Prediction] = {}
     for claim in sorted(told, key=lambda claim: (said_at(claim), claim.clocks.captured_at, claim.id)):
         prediction = _enter(claim, horizon)
         kept.setdefault(prediction.id, prediction)
     return tuple(kept.values())
-
-
-def stands_alone(claim: Claim) -> bool:
-    """Whether the words say by themselves what is to happen.
-
-    "This would come on top of the 300,000" carries on another sentence: nobody could say from it what must be
-    observed. One that names its own coming day is kept all the same, since the day alone makes it checkable.
-    """
-    made_on = said_at(claim).date()
-    if any((day := time.latest or time.earliest) and day >= made_on for time in claim.spans.times):
-        return True
-    first = _FIRST_WORD.search(claim.spans.content.text)
-    return first is not None and first[0].casefold() not in _CARRYING_ON
 
 
 def settle(
