@@ -23,7 +23,8 @@ class Line(NamedTuple):
 
 def percent(share: float) -> str:
     """A share in per cent, with a decimal where it is small."""
-    digits = 1 if 0 < share < 0.0995 else 0
+    near = min(share, 1 - share)
+    digits = 0 if near == 0 or near >= 0.0995 else 1 if near >= 0.0095 else 2
     return f"{100 * share:.{digits}f}\N{NARROW NO-BREAK SPACE}%"
 
 
@@ -78,13 +79,15 @@ def identifiers(found: Audited) -> Chart:
 
 def burden(found: Audited) -> Chart:
     """Who is summoned wrongly most often."""
-    lines = [Line(f"{one.by.capitalize()}: {one.group}", one.wrongful) for one in found.burden]
+    # Where nobody may be called up every summons is wrongful, which is no finding.
+    told = [one for one in found.burden if one.wrongful.low < 1]
+    lines = [Line(f"{one.by.capitalize()}: {one.group}", one.wrongful) for one in told]
     ordered = sorted(lines, key=lambda line: -line.first.value)
     top, low = ordered[0], ordered[-1]
     return _chart(
         "burden",
-        f"{percent(top.first.value)} of summonses are wrongful for {top.label.lower()},"
-        f" {percent(low.first.value)} for {low.label.lower()}",
+        f"Wrongful summonses run from {percent(low.first.value)} ({low.label}) to"
+        f" {percent(top.first.value)} ({top.label})",
         "Share of a group's summonses that are wrongful, single register",
         lines,
         ("group", "wrongful"),

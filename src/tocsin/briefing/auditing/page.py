@@ -15,6 +15,7 @@ from tocsin.briefing.html import stylesheet
 from tocsin.records.register_found import Audited
 
 HERE = Path(__file__).parent.parent
+HEADINGS = {"causes": "Why", "agencies": "File by file", "identifiers": "One number", "burden": "Who bears it"}
 
 
 def render(found: Audited) -> str:
@@ -33,6 +34,7 @@ def render(found: Audited) -> str:
             joined=joined,
             perfect=perfect,
             charts=(causes(found), agencies(found), identifiers(found), burden(found)),
+            headings=HEADINGS,
             version=__version__,
         )
     )

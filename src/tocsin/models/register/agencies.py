@@ -11,7 +11,7 @@ Source: P. Christen and A. Pudjijono, "Accurate synthetic generation of realisti
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +120,12 @@ def _held(agency: Agency, people: Columns) -> NDArray[np.bool_]:
 
 
 def _rows(
-    country: Country, agency: Agency, people: Columns, at: NDArray, chance: Chance, days: NDArray[np.uint16]
+    country: Country,
+    agency: Agency,
+    people: Columns,
+    at: NDArray[Any],
+    chance: Chance,
+    days: NDArray[np.uint16],
 ) -> Table:
     """A row for each of the people `at`, errors and all."""
     faults, own = agency.faults, {name: column[at] for name, column in people.items()}
@@ -157,7 +162,7 @@ def _rows(
     }
 
 
-def _shown(agency: Agency, own: Columns, late: NDArray) -> NDArray[np.uint8]:
+def _shown(agency: Agency, own: Columns, late: NDArray[Any]) -> NDArray[np.uint8]:
     """Which exemptions the row shows: those that the agency proves and that have had time to reach it."""
     shows = np.zeros(len(late), np.uint8)
     for name in agency.proves:

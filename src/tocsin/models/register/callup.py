@@ -69,7 +69,7 @@ def kind_of(*parts: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """The kind of each person, by the fields of `Kind` in their order."""
     code = np.zeros(len(parts[0]), np.uint8)
     for part in parts:
-        code = (code << 1) | part.astype(np.uint8)
+        code = np.asarray(code << 1 | part, np.uint8)
     return code
 
 

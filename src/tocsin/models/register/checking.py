@@ -1,7 +1,7 @@
 """Whether the people are as declared: every share that was asked for, beside the one that came out."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +63,7 @@ def _coded(name: str, people: Columns, declared: Iterable[float], who: NDArray[n
         yield Share(name, share, float((codes == code).mean()))
 
 
-def _aged(name: str, ages: NDArray[np.generic], bands: Iterable[Band]) -> Iterator[Share]:
+def _aged(name: str, ages: NDArray[Any], bands: Iterable[Band]) -> Iterator[Share]:
     for band in bands:
         yield Share(name, band.share, float(((ages >= band.low) & (ages < band.high)).mean()))
 

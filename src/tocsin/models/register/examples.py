@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ def _said(joint: Joint, name: str, row: int) -> str:
     """What a row says of what is compared; every word of it is invented."""
     said, rows = words(joint.register.country), joint.rows
     if name == "given":
-        return said.given[rows["given"][row]]
+        return str(said.given[rows["given"][row]])
     if name == "birth":
         return birthday(int(rows["birth"][row]))
     if name == "identifier":
@@ -124,7 +125,7 @@ def _telling(joint: Joint, linked: Linked) -> Iterator[tuple[str, Pair]]:
 
 
 def _first(
-    title: str, one: NDArray[np.generic], two: NDArray[np.generic], who: NDArray[np.bool_]
+    title: str, one: NDArray[Any], two: NDArray[Any], who: NDArray[np.bool_]
 ) -> Iterator[tuple[str, Pair]]:
     found = np.flatnonzero(who)
     if len(found):

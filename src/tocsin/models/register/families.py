@@ -6,7 +6,7 @@ whom suits youth most. So ages are exactly those declared, and mothers are older
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ def form(margins: Margins, n: int, rng: np.random.Generator) -> Families:
     return Families(household, role, place, couple, sizes, man, _ages(man, suits, twin, margins))
 
 
-def _kind(kind: str, count: int, margins: Margins, rng: np.random.Generator) -> tuple[NDArray, ...]:
+def _kind(kind: str, count: int, margins: Margins, rng: np.random.Generator) -> tuple[NDArray[Any], ...]:
     """Role, age that would suit, place and whether twin of the one before, for households of one kind."""
     width = len(kind)
     role = np.tile(np.array([LETTERS[one] for one in kind], np.uint8), count)
@@ -80,7 +80,7 @@ def _kind(kind: str, count: int, margins: Margins, rng: np.random.Generator) -> 
 
 
 def _sexes(
-    role: NDArray, couple: NDArray, place: NDArray, margins: Margins, rng: np.random.Generator
+    role: NDArray[Any], couple: NDArray[Any], place: NDArray[Any], margins: Margins, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
     """Who is a man: heads of couples, and of the others so many that the margin holds."""
     man = np.zeros(len(role), np.bool_)
@@ -94,7 +94,7 @@ def _sexes(
     return man
 
 
-def _ages(man: NDArray, suits: Floats, twin: NDArray, margins: Margins) -> NDArray[np.int32]:
+def _ages(man: NDArray[Any], suits: Floats, twin: NDArray[Any], margins: Margins) -> NDArray[np.int32]:
     """The ages of the margin, dealt out by the ages that would suit; twins are of one day."""
     days = np.empty(len(man), np.int32)
     ranked = (suits * 200).astype(np.int16)

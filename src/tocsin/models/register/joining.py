@@ -125,10 +125,10 @@ def _arrow(rows: Columns, register: Register) -> Any:
     arrow = needed("pyarrow")
     said = words(register.country)
 
-    def named(codes: NDArray[np.generic], names: list[str]) -> Any:
+    def named(codes: NDArray[Any], names: list[str]) -> Any:
         return arrow.DictionaryArray.from_arrays(arrow.array(codes.astype(np.int32)), arrow.array(names))
 
-    def known(column: NDArray[np.generic], missing: int) -> Any:
+    def known(column: NDArray[Any], missing: int) -> Any:
         return arrow.array(column, mask=np.asarray(column == missing))
 
     return arrow.table(

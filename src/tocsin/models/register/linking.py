@@ -4,7 +4,7 @@ An *entry* is what the single register takes for one person: a group of rows. Tw
 are easily confused. A *missed* pair is one person in two entries; a *wrong merge* is two people in one entry.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ def review(pairs: Pairs, rules: Linking, rows: Columns, n_people: int, seed: int
     return Pairs(pairs.left[taken], pairs.right[taken], pairs.bits[taken], pairs.n_compared), found
 
 
-def group(pairs: Pairs, agency: NDArray[np.generic], rules: Linking) -> NDArray[np.int32]:
+def group(pairs: Pairs, agency: NDArray[Any], rules: Linking) -> NDArray[np.int32]:
     """The entry of each row."""
     order = np.argsort(-pairs.bits, kind="stable")
     left, right = pairs.left[order], pairs.right[order]
@@ -109,7 +109,7 @@ def measure(entry: NDArray[np.int32], rows: Columns, people: Columns) -> Quality
 
 
 def _with_kin(
-    entry: NDArray[np.int64], household: NDArray[np.generic], person: NDArray[np.int64]
+    entry: NDArray[np.int64], household: NDArray[Any], person: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """People in one entry with somebody of their own household."""
     both = np.stack([entry, household.astype(np.int64)], axis=1)

@@ -13,7 +13,7 @@ def whole(shares: Iterable[float], n: int) -> NDArray[np.int64]:
     """How many of `n` fall to each share; what is left over goes to the largest remainders."""
     wanted = np.fromiter(shares, float)
     wanted = wanted / wanted.sum() * n
-    counts = np.floor(wanted).astype(np.int64)
+    counts: NDArray[np.int64] = np.floor(wanted).astype(np.int64)
     short = n - int(counts.sum())
     counts[np.argsort(counts - wanted, kind="stable")[:short]] += 1
     return counts

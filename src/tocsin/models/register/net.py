@@ -4,7 +4,7 @@ Three registers are compared. *Alone* is the military office's own file, a row a
 single register. *Perfect* knows everybody as they are.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,17 @@ class Net(NamedTuple):
     others: NDArray[np.int32]
     """That somebody, or -1."""
 
+    def only(self, which: NDArray[Any]) -> "Net":
+        """Some of the entries."""
+        return Net(
+            self.owner[which],
+            self.reachable[which],
+            self.watched[which],
+            self.checked[which],
+            self.mixed[which],
+            self.others[which],
+        )
+
 
 def perfect(register: Register, version: Version) -> Net:
     """What a register would summon that knows everybody as they are."""
@@ -67,7 +78,8 @@ def cast(
     """
     names = list(register.files)
     used = np.flatnonzero(np.isin(rows["agency"], [names.index(one) for one in agencies]))
-    found, entry = np.unique(entry[used], return_inverse=True)
+    found, inverse = np.unique(entry[used], return_inverse=True)
+    entry = inverse.astype(np.int32)
     n, own = len(found), {name: column[used] for name, column in rows.items()}
     base = _first(entry, _rank(own["agency"], names, ("military", "tax", "address")), n)
     owner = own["person"][base]
@@ -86,24 +98,22 @@ def cast(
     others = np.full(n, -1, np.int32)
     others[entry[other]] = own["person"][other]
     watched, checked = (_has(entry, own["agency"], names, one, n) for one in ("border", "driving"))
-    return Net(*(column[wanted] for column in (owner, home, watched, checked, others >= 0, others)))
+    return Net(owner, home, watched, checked, others >= 0, others).only(wanted)
 
 
-def _rank(agency: NDArray[np.generic], names: list[str], first: tuple[str, ...]) -> NDArray[np.int64]:
+def _rank(agency: NDArray[Any], names: list[str], first: tuple[str, ...]) -> NDArray[np.int64]:
     """Order of preference of rows by their agency."""
     order = [*first, *(one for one in names if one not in first)]
     return np.array([order.index(one) for one in names])[agency.astype(np.int64)]
 
 
-def _first(entry: NDArray[np.generic], rank: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+def _first(entry: NDArray[Any], rank: NDArray[np.int64], n: int) -> NDArray[np.int64]:
     """The preferred row of each entry."""
     order = np.lexsort((rank, entry))
     return order[np.searchsorted(entry[order], np.arange(n))]
 
 
-def _has(
-    entry: NDArray[np.generic], agency: NDArray[np.generic], names: list[str], one: str, n: int
-) -> Which:
+def _has(entry: NDArray[Any], agency: NDArray[Any], names: list[str], one: str, n: int) -> Which:
     has = np.zeros(n, np.bool_)
     if one in names:
         has[entry[agency == names.index(one)]] = True

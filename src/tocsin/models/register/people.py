@@ -10,6 +10,7 @@ Source: the margins of the setting; quota sampling keeps them (see `margins`).
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,9 @@ from tocsin.stats.rng import generator
 CHUNK = 1 << 17
 """People in a chunk: small enough for a processor's cache, large enough for margins."""
 EPOCH = date(1900, 1, 1)
-Table = dict[str, NDArray[np.generic]]
-Columns = Mapping[str, NDArray[np.generic]]
+Array = NDArray[Any]
+Table = dict[str, Array]
+Columns = Mapping[str, Array]
 ADULT, GRADUATED, RETIRED = 18, 23, 63
 """Ages in years at which margins begin."""
 HOUSES, FLATS = 160, 90
@@ -146,7 +148,7 @@ def _by_household(shares: Iterable[float], families: Families, rng: np.random.Ge
 
 
 def _lives(
-    margins: Margins, families: Families, years: Floats, rural: NDArray, rng: np.random.Generator
+    margins: Margins, families: Families, years: Floats, rural: Array, rng: np.random.Generator
 ) -> Table:
     """Schooling, work, income, fitness, service, and who is gone."""
     n = len(years)
@@ -190,7 +192,7 @@ def _lives(
     }
 
 
-def _where(who: NDArray, codes: NDArray, n: int) -> NDArray[np.uint8]:
+def _where(who: Array, codes: Array, n: int) -> NDArray[np.uint8]:
     """Codes of some people among all; the others have 0."""
     found = np.zeros(n, np.uint8)
     found[who] = codes
@@ -198,7 +200,7 @@ def _where(who: NDArray, codes: NDArray, n: int) -> NDArray[np.uint8]:
 
 
 def _frailty(
-    rules: Carelessness, table: Columns, rural: NDArray, rng: np.random.Generator
+    rules: Carelessness, table: Columns, rural: Array, rng: np.random.Generator
 ) -> NDArray[np.float16]:
     """How many times the mean a person's error rates are, by themselves and by their group; mean 1."""
     own = rng.standard_normal(len(rural), np.float32) * np.float32(rules.spread.value)
@@ -206,4 +208,4 @@ def _frailty(
     ratio[rural] *= np.float32(rules.rural.value)
     ratio[table["income"] == 0] *= np.float32(rules.poor.value)
     ratio[table["citizenship"] > 0] *= np.float32(rules.foreign.value)
-    return (ratio / ratio.mean()).astype(np.float16)
+    return np.asarray(ratio / ratio.mean(), np.float16)

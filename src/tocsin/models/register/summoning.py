@@ -50,7 +50,7 @@ def summon(register: Register, net: Net, version: Version) -> Round:
     turn, by_wire = rng.random(n, np.float32), rng.random(n, np.float32)
     right = liable(register, version)
     chosen = np.argsort(turn[net.owner], kind="stable")[: round(rules.to_summon.value * n)]
-    net_chosen = Net(*(column[chosen] for column in net))
+    net_chosen = net.only(chosen)
     owner, people = net_chosen.owner, register.people
     gone = ((people["dead"] > 0) | (people["abroad"] > 0))[owner]
     wrong = ~right[owner]
