@@ -25,8 +25,6 @@ LARGE_BYTES = 8_000
 """Blocks from this size on are hashed by threads."""
 CHUNK_BYTES = 2_000_000
 CHUNKS_AHEAD = 8
-STEP_BYTES = 64_000_000
-"""How much of a file is mapped at once is the whole; how much of it stays in memory is bounded by this."""
 
 
 class Damage(Record):

@@ -17,10 +17,14 @@ from tocsin.archive.seal import find_fault
 PATTERN = "tocsin-*.warc.gz"
 
 
-def find_damage(folder: Path) -> Iterator[Damage]:
-    """Everything that differs, in the order of the ledger."""
+def find_damage(folder: Path, walk: "Walk | None" = None) -> Iterator[Damage]:
+    """Everything that differs, in the order of the ledger.
+
+    Args:
+        walk: what is to hold what the ledger was found to say, so that nobody need read it again.
+    """
     ledger_file = folder / ledger.NAME
-    walk = _Walk(ledger_file)
+    walk = walk or Walk(ledger_file)
     with Blocks(folder) as blocks:
         for number, (offset, line) in enumerate(ledger.lines(ledger_file)):
             entry, damages = walk.step(number, offset, line)
@@ -39,7 +43,7 @@ def find_damage(folder: Path) -> Iterator[Damage]:
         yield Damage(record="checkpoint", file=name, offset=0, reason=reason)
 
 
-class _Walk:
+class Walk:
     """What the lines of the ledger say of each other and of where blocks lie."""
 
     def __init__(self, path: Path) -> None:

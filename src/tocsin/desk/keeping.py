@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tocsin.archive import checkpoint, merkle, timestamp
+from tocsin.archive import checkpoint, ledger, merkle, seal, timestamp
 from tocsin.archive import timemap as timemaps
 from tocsin.archive.archive import Archive
 from tocsin.archive.blocks import Damage
@@ -20,6 +20,7 @@ from tocsin.archive.custody import page
 from tocsin.archive.durable import unwritable
 from tocsin.archive.export import export_wacz, export_warc
 from tocsin.archive.timestamp import Stamp
+from tocsin.archive.verify import Walk, find_damage
 from tocsin.capture.authority import ask
 from tocsin.catalogue.load import load_case
 from tocsin.desk.desk import opened
@@ -71,21 +72,27 @@ def verify(folder: Path, key: str | None = None, earlier: bytes | None = None) -
         Archive.open(place, read_only=not os.access(place, os.W_OK)) as archive,
         doing("checking every record"),
     ):
-        damages = [*archive.find_damage()]
+        walk = Walk(place / ledger.NAME)
+        damages = [*find_damage(place, walk)]
         stamps: list[Stamp] = []
         try:
             stamps = timestamp.load(place)
-            _verify_outside(archive, key, earlier)
+            _verify_outside(archive, walk.leaves, key, earlier)
         except DamageError as error:
             damages.append(Damage(record="checkpoint", file=error.where, offset=0, reason=error.found))
         if damages:
             return Verified(0, "", "", archive.repaired, tuple(damages), ())
-        n_captures = sum(1 for _ in archive.captures())
-        verifier = checkpoint.load_key(place).verifier()
-        return Verified(n_captures, archive.root(), verifier, archive.repaired, (), tuple(stamps))
+        signer = checkpoint.load_key(place)
+        signed = seal.load(place, signer)
+        # The checkpoint's root was just held to these leaves; only what is not signed yet has to be reckoned.
+        root = signed.root if signed.size == len(walk.leaves) else merkle.root(walk.leaves)
+        said = f"sha256:{root.hex()}"
+        return Verified(len(walk.leaves), said, signer.verifier(), archive.repaired, (), tuple(stamps))
 
 
-def _verify_outside(archive: Archive, key: str | None, earlier: bytes | None) -> None:
+def _verify_outside(
+    archive: Archive, leaves: Sequence[bytes], key: str | None, earlier: bytes | None
+) -> None:
     """Check against what was kept outside the case.
 
     Raises:
@@ -109,7 +116,6 @@ def _verify_outside(archive: Archive, key: str | None, earlier: bytes | None) ->
         signed = checkpoint.parse(earlier, public)
     except ValueError as error:
         raise _outside(f"the checkpoint that was kept elsewhere: {error}") from error
-    leaves = archive.leaves()
     if len(leaves) < signed.size or merkle.root(leaves[: signed.size]) != signed.root:
         raise _outside(f"the ledger does not begin with the {signed.size} captures that were signed then")
 
