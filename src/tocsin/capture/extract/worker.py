@@ -25,6 +25,9 @@ from tocsin.records.capture import Memento
 from tocsin.records.issue import Issue, Stage, issue
 
 COMMAND = (sys.executable, "-m", "tocsin.capture.extract.reading")
+THRIFT = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "65536"}
+"""One thread for its arithmetic, since each reserves room; what a large page took goes back at once
+(glibc's allocator; others do not look at it)."""
 STARTS_AT = 12
 """Payloads at once that are worth a process."""
 RENEWED_AFTER = 2_000
@@ -105,15 +108,13 @@ class Texts:
         Raises:
             CaptureError: it does not start, and so would read no page at all.
         """
-        # One thread for its arithmetic: each would reserve room of its own.
-        environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
         self._n_read = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [*self._command, str(self._limits.page_memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=os.environ | THRIFT,
         )
         if self._process.stdout is None or receive(self._process.stdout) != READY:
             self._end()
