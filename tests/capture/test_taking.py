@@ -26,7 +26,7 @@ def page(number: int, *, name: int | None = None, words: str = WORDS) -> Payload
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages():
     many = [page(number) for number in range(STARTS_AT + 8)]
     again = page(50, name=3, words=WORDS.replace("Tuesday", "Friday"))
@@ -45,12 +45,18 @@ def taken(folder, pages, at_once):
         return [*desk.store.mementos()], [one.id for one in desk.store.captures()], changes, counts
 
 
-def test_what_is_stored_is_the_same_in_whatever_batches_it_came(tmp_path, pages):
-    assert taken(tmp_path / "many", pages, MOST_PAYLOADS) == taken(tmp_path / "one", pages, 1)
+@pytest.fixture(scope="module")
+def together(tmp_path_factory, pages):
+    """What a case holds that took the pages in batches."""
+    return taken(tmp_path_factory.mktemp("together") / "case", pages, MOST_PAYLOADS)
 
 
-def test_a_page_that_comes_twice_in_a_batch_is_compared_with_what_it_was(tmp_path, pages):
-    _, _, changes, counts = taken(tmp_path / "case", pages, MOST_PAYLOADS)
+def test_what_is_stored_is_the_same_in_whatever_batches_it_came(tmp_path, pages, together):
+    assert together == taken(tmp_path / "one", pages, 1)
+
+
+def test_a_page_that_comes_twice_in_a_batch_is_compared_with_what_it_was(together):
+    _, _, changes, counts = together
     assert [address for address, _, _ in changes] == ["https://news.example/3"]
     assert counts == (STARTS_AT + 9 + 1, 1, 0)
 

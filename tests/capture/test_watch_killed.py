@@ -36,7 +36,7 @@ def _until(server, n_asked: int, run: subprocess.Popen) -> None:
         time.sleep(0.005)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 9))])
 def test_a_killed_watch_keeps_what_it_kept_and_asks_for_the_rest(server, tmp_path, seed):
     chance = random.Random(seed)
     folder = tmp_path / "case"
