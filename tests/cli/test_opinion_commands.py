@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from datetime import date, timedelta
 
@@ -231,6 +232,25 @@ def test_a_series_is_followed_and_its_shock_told(tocsin, series):
         assert word in " ".join(said.split())
 
 
+def test_a_page_shows_both_intervals_and_what_is_passing_with_tables_beside(tocsin, series, tmp_path):
+    out = tmp_path / "page.html"
+    ran = tocsin("opinion", "report", series(), "--out", out)
+    page = out.read_text("utf-8")
+    assert ran.out.strip().endswith("page.html")
+    assert page.count('<figure id="chart-') == 2
+    assert page.count('<details class="twin">') == 2
+    for said in (
+        "sampling 95 %",
+        "total error",
+        "18–25 Jul 2022",
+        "transient shock",
+        "beside all 39 changes",
+    ):
+        assert said in " ".join(page.replace(" – ", "–").replace(" Jul–", "–").split()), said
+    assert "<script" not in page
+    assert not re.search(r"""(?:src|href)=["'](?!#)""", page)
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
@@ -275,7 +295,7 @@ RULES = """
 tracking = "track.toml"
 topics = ["poll"]
 told_after_days = { value = 7, low = 5, high = 14, unit = "days", source = "elicited: us", date = 2026-11-22 }
-within_days = { value = 365, low = 180, high = 730, unit = "days", source = "elicited: us", date = 2026-11-22 }
+within_days = { value = 365, low = 180, high = 730, unit = "days", source = "us", date = 2026-11-22 }
 """
 
 

@@ -6,11 +6,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from tocsin.briefing.writing import write
 from tocsin.catalogue.surveys import shipped
 from tocsin.cli.assessing import echo_json, share
 from tocsin.cli.manpower import draws_option, seed_option
 from tocsin.cli.options import format_option
-from tocsin.desk.opinion import respond, track_series, weigh_waves
+from tocsin.desk.opinion import opinion_page, respond, track_series, weigh_waves
 from tocsin.records.opinion import Event, EventKind, Tracked, TrackedSeries
 from tocsin.records.record import plain
 from tocsin.records.response import Answered, Response
@@ -64,6 +65,21 @@ def track(tracking: Path, form: str) -> None:
         return
     _print_tracked(found)
     click.echo(f"\nNext: tocsin opinion track {tracking} --format json, for every survey and interval")
+
+
+@opinion.command()
+@click.argument("tracking", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where to write the page. [default: FILE, as .html]"
+)
+def report(tracking: Path, out: Path | None) -> None:
+    """Write one page on related series: charts with both intervals, changes, tables.
+
+    It loads nothing and needs no server. The last line printed is its path.
+    """
+    path = out or tracking.with_suffix(".html")
+    write(path, opinion_page(tracking))
+    click.echo(path)
 
 
 @opinion.command(name="respond")

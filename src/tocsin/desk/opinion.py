@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from tocsin.briefing.sentiment.page import render
 from tocsin.catalogue.responses import load_response
 from tocsin.catalogue.survey_files import load_wave
 from tocsin.catalogue.surveys import load_codebook, load_index, load_margins, load_opinion_rules, wave_of
@@ -45,6 +46,15 @@ def track_series(tracking: Path) -> Tracked:
     polls = load_polls(found, tracking.parent)
     rules = load_opinion_rules()
     return track(polls, measures(found), found.scale, rules, found.title, found.source)
+
+
+def opinion_page(tracking: Path) -> str:
+    """One page on the series with their charts: published figures, and no text of a source.
+
+    Raises:
+        BriefingError: a chart cannot be drawn.
+    """
+    return render(track_series(tracking))
 
 
 def respond(named: str, n_draws: int, seed: int) -> Response:
