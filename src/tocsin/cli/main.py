@@ -22,7 +22,6 @@ COMMANDS = {
     "watch": "tocsin.cli.watching:watch",
     "brief": "tocsin.cli.publishing:brief",
     "voice": "tocsin.cli.voicing:speak",
-    "speak": "tocsin.cli.voicing:speak",
     "assess": "tocsin.cli.assessing:assess",
     "explain": "tocsin.cli.explaining:explain",
     "predictions": "tocsin.cli.ledger:predictions",
