@@ -17,6 +17,9 @@ from tocsin.desk.register import Asked, audited, build, join
 from tocsin.records.record import plain
 from tocsin.records.register_found import Audited, Built, Example, Joined, Measured, Outcome
 
+LARGE = 9.95
+"""Per cent from which no decimal is printed."""
+
 people_option = click.option(
     "--people",
     "n_people",
@@ -193,7 +196,12 @@ def _print_example(console: Console, example: Example) -> None:
 
 def _range(found: Measured) -> str:
     """A share in per cent with its interval; the heading says the unit."""
-    return f"{100 * found.value:.1f} ({100 * found.low:.1f}–{100 * found.high:.1f})"
+    value, low, high = (_short(100 * x) for x in (found.value, found.low, found.high))
+    return f"{value} ({low}–{high})"
+
+
+def _short(x: float) -> str:
+    return f"{x:.0f}" if x >= LARGE or x == 0 else f"{x:.1f}"
 
 
 def _print_audited(found: Audited) -> None:

@@ -30,7 +30,7 @@ TITLES = {
 LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Coverages of the shared identifier that are tried."""
 SWEPT_SEEDS = 3
-"""Seeds on which the identifier's coverage is swept: each level is joined anew."""
+"""Seeds at most on which the identifier's coverage is swept: each level is joined anew."""
 Figures = dict[str, float]
 
 
@@ -73,7 +73,7 @@ def audit(first: Register, country: Country, n_seeds: int, threads: int) -> Audi
         same_household=_measured(one.quality["same_household"] for one in runs),
         outcomes=outcomes,
         by_agency=_outcomes([one.by_agency for one in runs], _agency_titles(setting)),
-        by_identifier=tuple(_swept(setting, country, first, version, threads)),
+        by_identifier=tuple(_swept(setting, country, first, version, min(n_seeds, SWEPT_SEEDS), threads)),
         burden=tuple(_burden([one.burden for one in runs])),
         histories=runs[0].histories,
         calibration=tuple(_held(setting, outcomes[1], runs)),
@@ -124,23 +124,23 @@ def _quality(joint: Joint, linked: Linked) -> Figures:
 
 
 def _agency_titles(setting: Setting) -> dict[str, str]:
-    return {one.id: (f"with {one.title}" if at else one.title) for at, one in enumerate(setting.agencies)}
+    return {one.id: (f"+ {one.title}" if at else one.title) for at, one in enumerate(setting.agencies)}
 
 
 def _swept(
-    setting: Setting, country: Country, first: Register, version: Version, threads: int
+    setting: Setting, country: Country, first: Register, version: Version, n_seeds: int, threads: int
 ) -> Iterator[Outcome]:
     """The joined register at several coverages of the identifier, each joined anew."""
     for level in LEVELS:
         model, found = None, []
-        for seed in range(first.seed, first.seed + SWEPT_SEEDS):
+        for seed in range(first.seed, first.seed + n_seeds):
             register = Register(with_identifier(setting, level), country, seed, first.n_people, threads)
             joint = Joint(register, threads)
             linked = link(joint, model)
             model = linked.model
             net: Net = cast(register, joint.rows, linked.entry, version, tuple(register.files))
             found.append(_figures(register, summon(register, net, version)))
-        yield _outcome(f"{level:g}", f"{100 * level:.0f} % of rows with the number", found)
+        yield _outcome(f"{level:g}", f"{100 * level:.0f} % of rows", found)
 
 
 def with_identifier(setting: Setting, coverage: float) -> Setting:

@@ -10,8 +10,8 @@ from tocsin.models.register.agencies import exempt
 from tocsin.models.register.callup import NEVER, State
 from tocsin.models.register.made import Register
 from tocsin.models.register.net import Net
-from tocsin.models.register.rules import Which, liable
-from tocsin.models.register.summoning import CAUSES, DEAD_OR_ABROAD, WRONG_MERGE, Round
+from tocsin.models.register.rules import Which, essential, liable
+from tocsin.models.register.summoning import CAUSES, DEAD_OR_ABROAD, UNSERVED, WRONG_MERGE, Round
 from tocsin.models.register.writing import FORMS, words
 from tocsin.records.register import Version
 from tocsin.records.register_found import History
@@ -37,16 +37,17 @@ class Case(NamedTuple):
 
 def find_histories(register: Register, found: Round, net: Net, version: Version) -> tuple[History, ...]:
     """One history of each telling kind that the run has, ten at most."""
-    told = []
-    for case in _cases(register, found):
-        at = np.flatnonzero(case.who)
-        if len(at):
-            told.append(_history(register, found, int(at[0]), case))
+    told, whom = [], set[int]()
+    for case in _cases(register, found, version):
+        at = next((int(one) for one in np.flatnonzero(case.who) if int(found.owner[one]) not in whom), None)
+        if at is not None:
+            whom.add(int(found.owner[at]))
+            told.append(_history(register, found, at, case))
     told.extend(_missed(register, net, version))
     return tuple(told[:MOST])
 
 
-def _cases(register: Register, found: Round) -> Iterator[Case]:
+def _cases(register: Register, found: Round, version: Version) -> Iterator[Case]:
     people, owner, state = register.people, found.owner, found.walked.state
     banned = found.walked.reached[State.BANNED] != NEVER
 
@@ -83,6 +84,21 @@ def _cases(register: Register, found: Round) -> Iterator[Case]:
         "Called by mistake, sent home", found.wrong & (state == State.HOME), "He may not be called up."
     )
     yield Case(
+        "Never served, and summoned all the same",
+        because(UNSERVED) & (people["reserve"][owner] == 0) & (state != State.SUMMONED),
+        "He never served, and the military office has no row of him.",
+    )
+    yield Case(
+        "A letter to an address he has left",
+        ~found.net.reachable & (state == State.SUMMONED) & ~found.wrong,
+        "He may be called up. The summons went, on paper, to where he no longer lives.",
+    )
+    yield Case(
+        "Essential in another town, called in his",
+        ~found.wrong & np.isin(people["occupation"][owner], essential(register.setting, version)),
+        "He does essential work; his office is stricter than others.",
+    )
+    yield Case(
         "Rightly called, and gone into hiding", ~found.wrong & (state == State.HIDING), "He may be called up."
     )
     yield Case("Gone before the bar", ~found.wrong & (state == State.LEFT), "He may be called up.")
@@ -94,7 +110,7 @@ def _history(register: Register, found: Round, at: int, case: Case) -> History:
     weeks = sorted((int(reached[one]), one) for one in HAPPENED if reached[one] != NEVER)
     story = [HAPPENED[one].format(week=week) for week, one in weeks]
     if not story:
-        story = ["Nothing came of it: nobody was there to be served."]
+        story = ["It was never served."]
     return History(
         title=case.title, person=describe(register, int(found.owner[at])), story=(case.begins, *story)
     )

@@ -72,15 +72,21 @@ def liable(register: Register, version: Version) -> Which:
     )
 
 
+def essential(setting: Setting, version: Version) -> list[int]:
+    """Codes of the occupations that an office may find essential."""
+    return _codes(list(setting.margins.occupation), version.essential)
+
+
 def let_off(register: Register, version: Version) -> Which:
     """Whom an office lets off as essential: so many of its essential workers as it is lenient."""
     people = register.people
-    trades = _codes(list(register.setting.margins.occupation), version.essential)
     office = people["region"].astype(np.int64) * 256 + people["town"]
     rng = generator("register", "offices", str(register.seed))
     leniency = rng.uniform(version.leniency.low, version.leniency.high, 1 << 16)
     drawn = rng.random(len(office), np.float32)
-    return np.asarray(np.isin(people["occupation"], trades) & (drawn < leniency[office]))
+    return np.asarray(
+        np.isin(people["occupation"], essential(register.setting, version)) & (drawn < leniency[office])
+    )
 
 
 def shown_exempt(shows: NDArray[np.uint8], version: Version) -> Which:
