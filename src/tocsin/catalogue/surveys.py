@@ -197,3 +197,15 @@ def wave_of(book: Codebook, named: str | None, where: str) -> tuple[Wave, ...]:
         return book.waves
     verify_known((named,), [one.id for one in book.waves], where, "a wave")
     return tuple(one for one in book.waves if one.id == named)
+
+
+def item_of(book: Codebook, named: str | None, where: str) -> Item | None:
+    """The item of that name; none where none is named.
+
+    Raises:
+        CatalogueError: it is not asked.
+    """
+    if named is None:
+        return None
+    verify_known((named,), [one.id for one in book.items], where, "an item")
+    return next(one for one in book.items if one.id == named)

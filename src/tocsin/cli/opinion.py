@@ -36,13 +36,14 @@ def opinion() -> None:
 @opinion.command()
 @click.argument("codebook", type=click.Path(path_type=Path))
 @click.option("--wave", "named", metavar="NAME", help="Only this wave of the codebook. [default: all]")
+@click.option("--by", metavar="ITEM", help="Estimate every answer for each group of this item too.")
 @format_option
-def weight(codebook: Path, named: str | None, form: str) -> None:
+def weight(codebook: Path, named: str | None, by: str | None, form: str) -> None:
     """Weigh the waves of a survey and estimate every answer.
 
     CODEBOOK is a TOML file that names the waves' files (CSV, XLSX, SPSS) and says what their columns mean.
     """
-    found = tuple(weigh_waves(codebook, named))
+    found = tuple(weigh_waves(codebook, named, by))
     if form == "json":
         echo_json(plain(found))
         return
@@ -107,11 +108,11 @@ def respond_(named: str, n_draws: int, seed: int, form: str) -> None:
 
 
 def _print_response(found: Response) -> None:
-    console = Console(highlight=False)
-    console.print(f"{found.title}: {found.n_draws:,} draws", markup=False)
-    console.print(found.label, style="bold", markup=False)
+    console = Console(highlight=False, markup=False)
+    console.print(f"{found.title}: {found.n_draws:,} draws")
+    console.print(found.label, style="bold")
     if found.note:
-        console.print(found.note, markup=False)
+        console.print(found.note)
     for way in found.ways:
         _print_way(console, way)
     table = Table(box=None, pad_edge=False, title="\nOf those summoned come", title_justify="left")
@@ -138,24 +139,28 @@ def _people(found: Spread) -> str:
 
 
 def _print_wave(one: WaveResult) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     console.print(
         f"{one.pollster}, wave {one.wave}, in the field {one.starts_on} to {one.ends_on}:"
         f" {one.n_asked:,} asked",
-        markup=False,
     )
-    console.print(f"  {one.design}", markup=False, soft_wrap=True)
-    console.print(f"  Weighting: {one.weighting}; Kish design effect {one.kish_deff:.2f}.", markup=False)
+    console.print(f"  {one.design}", soft_wrap=True)
+    console.print(f"  Weighting: {one.weighting}; Kish design effect {one.kish_deff:.2f}.")
     for line in one.log:
-        console.print(f"  cleaned {line.item}: {line.done} ({line.n_cells:,} cells)", markup=False)
+        console.print(f"  cleaned {line.item}: {line.done} ({line.n_cells:,} cells)")
     table = Table(box=None, pad_edge=False)
     table.add_column("")
     for heading in ("estimate", "sampling 95 %", "total error", "deff", "no answer"):
         table.add_column(heading, justify="right")
+    asked = ""
     for estimate in one.estimates:
+        question, _, answer = estimate.title.rpartition(": ")
+        if question and question != asked:
+            table.add_row(question)
+        asked = question
         deff = "" if estimate.deff is None else f"{estimate.deff:.2f}"
         table.add_row(
-            estimate.title,
+            f"  {answer}" if question else answer,
             _figure(estimate),
             _range(estimate, estimate.sampling),
             _range(estimate, estimate.total),
@@ -175,8 +180,8 @@ def _range(one: Estimate, ends: Interval) -> str:
 
 
 def _print_tracked(found: Tracked) -> None:
-    console = Console(highlight=False)
-    console.print(f"{found.title} ({found.source})", markup=False)
+    console = Console(highlight=False, markup=False)
+    console.print(f"{found.title} ({found.source})")
     for series in found.series:
         _print_series(console, series)
     console.print("\nSudden changes, in all series together" if found.events else "\nNo sudden change.")
@@ -185,9 +190,7 @@ def _print_tracked(found: Tracked) -> None:
         _print_event(console, event, titles)
     for house in found.houses:
         ends = f"{house.interval.low:+.2f} to {house.interval.high:+.2f}"
-        console.print(
-            f"  {house.pollster} differs on {house.measure} by {house.value:+.2f} ({ends})", markup=False
-        )
+        console.print(f"  {house.pollster} differs on {house.measure} by {house.value:+.2f} ({ends})")
 
 
 def _print_series(console: Console, series: TrackedSeries) -> None:
@@ -212,7 +215,6 @@ def _print_series(console: Console, series: TrackedSeries) -> None:
         console.print(
             f"  fall of {-fall.value:.1f} on {fall.on}: place {fall.rank} as published, {ends} by a bootstrap"
             f" of sampling errors; the sharpest with {share(fall.sharpest_p)}. {fall.compared}",
-            markup=False,
             soft_wrap=True,
         )
 
@@ -230,9 +232,8 @@ def _print_event(console: Console, event: Event, titles: dict[str, str]) -> None
     console.print(
         f"  {event.after} to {event.on}: {event.kind.value}, probability {share(event.p)},"
         f" {event.bits:.1f} bits; {kind}",
-        markup=False,
         soft_wrap=True,
     )
     for change in event.changes:
         ends = f"{change.interval.low:+.1f} to {change.interval.high:+.1f}"
-        console.print(f"    {titles[change.measure]}: {change.value:+.1f} ({ends})", markup=False)
+        console.print(f"    {titles[change.measure]}: {change.value:+.1f} ({ends})")

@@ -6,7 +6,14 @@ from pathlib import Path
 from tocsin.briefing.sentiment.page import render
 from tocsin.catalogue.responses import load_response
 from tocsin.catalogue.survey_files import load_wave
-from tocsin.catalogue.surveys import load_codebook, load_index, load_margins, load_opinion_rules, wave_of
+from tocsin.catalogue.surveys import (
+    item_of,
+    load_codebook,
+    load_index,
+    load_margins,
+    load_opinion_rules,
+    wave_of,
+)
 from tocsin.catalogue.tracking import load_polls, load_tracking, measures
 from tocsin.models.opinion.cleaning import clean
 from tocsin.models.opinion.track import track
@@ -17,8 +24,8 @@ from tocsin.records.response import Response, SharesByWeek
 from tocsin.records.survey import WaveResult
 
 
-def weigh_waves(codebook: Path, named: str | None) -> Iterator[WaveResult]:
-    """Each wave of a codebook with its estimates, or the one of that name.
+def weigh_waves(codebook: Path, named: str | None, by: str | None = None) -> Iterator[WaveResult]:
+    """Each wave of a codebook with its estimates, or the one of that name, also by the groups of an item.
 
     Raises:
         CatalogueError: the codebook is wrong.
@@ -29,10 +36,11 @@ def weigh_waves(codebook: Path, named: str | None) -> Iterator[WaveResult]:
     rules = load_opinion_rules()
     margins = load_margins(book.margins, beside) if book.margins else None
     indices = tuple(load_index(name, beside) for name in book.indices)
+    groups = item_of(book, by, "--by")
     for wave in wave_of(book, named, "--wave"):
         raw = load_wave(beside / wave.file, wave.encoding, wave.id)
         coded = clean(raw.columns, raw.labels, book, wave, raw.first_row)
-        yield estimate_wave(coded, book, wave, margins, indices, rules.total_error.value)
+        yield estimate_wave(coded, book, wave, margins, indices, rules.total_error.value, groups)
 
 
 def track_series(tracking: Path) -> Tracked:

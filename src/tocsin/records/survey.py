@@ -214,6 +214,8 @@ class Estimate(Record):
     """Who answered."""
     missing_share: float
     """Share of those asked, by weight, of whom there is no answer."""
+    group: str = ""
+    """Answer of the item that people are told apart by; empty for everybody."""
     deff: float | None = None
     """Variance beside that of a simple random sample of as many; none for an index."""
 

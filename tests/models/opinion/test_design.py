@@ -169,3 +169,22 @@ def test_an_index_takes_the_errors_of_items_together(coded, book, people, rules)
     told = estimate_wave(found, twice, twice.waves[0], None, indices, 2.0)
     one, both = (next(x for x in told.estimates if x.id == name) for name in ("one", "both"))
     assert (one.value, one.se) == pytest.approx((both.value, both.se))
+
+
+def test_groups_are_estimated_with_the_design_of_all(coded, book, people, design, rules):
+    """By linearisation over all clusters, those without a member among them."""
+    whole = book(design=design)
+    columns = people(400)
+    found = coded(columns, design=design)
+    told = estimate_wave(found, whole, whole.waves[0], None, [], 2.0, whole.items[0])
+    by = {one.group: one for one in told.estimates if one.id == "leader_approval.1"}
+    assert set(by) == {"", "man", "woman"}
+    assert by["man"].n + by["woman"].n == by[""].n == 400
+    weights = np.array([float(one) for one in columns["w"]])
+    men = np.array(columns["sex"]) == "1"
+    share = (weights * men * yes(found)).sum() / (weights * men).sum()
+    assert by["man"].value == pytest.approx(share)
+    influence = weights * men * (yes(found) - share) / (weights * men).sum()
+    _, cluster = np.unique(columns["psu"], return_inverse=True)
+    sums = np.bincount(cluster, weights=influence)
+    assert by["man"].se == pytest.approx(np.sqrt(len(sums) / (len(sums) - 1) * (sums**2).sum()))

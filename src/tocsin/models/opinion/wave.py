@@ -1,8 +1,10 @@
 """What a wave comes to: every answer, index and sensitive question with both its intervals."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.models.opinion.bounds import points_interval, share_interval
 from tocsin.models.opinion.cleaning import Coded
@@ -24,12 +26,19 @@ from tocsin.stats.kalman import Array
 
 
 def estimate_wave(
-    coded: Coded, book: Codebook, wave: Wave, margins: Margins | None, indices: Iterable[Index], wider: float
+    coded: Coded,
+    book: Codebook,
+    wave: Wave,
+    margins: Margins | None,
+    indices: Iterable[Index],
+    wider: float,
+    by: Item | None = None,
 ) -> WaveResult:
     """Everything that a wave tells.
 
     Args:
         wider: how many times wider the total-error interval is than the sampling interval.
+        by: every answer is also estimated for each group of this item, the design of all heeded.
 
     Raises:
         SurveyError: weights cannot be made, or an item has no answers.
@@ -42,7 +51,8 @@ def estimate_wave(
             one
             for item in book.items
             if item.id not in book.rake_to
-            for one in _item(item, coded, weighted, where, wider)
+            for group in _groups(by, item, coded)
+            for one in _item(item, coded, weighted, where, wider, group)
         ),
         *(_index(one, coded, book, weighted, where, wider) for one in indices),
         *(_sensitive(one, coded, book, weighted, where, wider) for one in book.sensitive),
@@ -61,23 +71,47 @@ def estimate_wave(
     )
 
 
-def _item(item: Item, coded: Coded, weighted: Weighted, where: str, wider: float) -> Iterator[Estimate]:
+class Group(NamedTuple):
+    """Some of those asked, or everybody."""
+
+    title: str
+    mine: NDArray[np.bool_]
+    """(person,): who belongs to it."""
+
+
+def _groups(by: Item | None, item: Item, coded: Coded) -> Iterator[Group]:
+    """Everybody, then each group; none of the item that makes the groups."""
+    yield Group("", np.ones(coded.n, dtype=bool))
+    if by is None or by.id == item.id:
+        return
+    for code, label in by.answers.items():
+        mine = np.array([one == code for one in coded.answers[by.id]])
+        if mine.any():
+            yield Group(label, mine)
+
+
+def _item(
+    item: Item, coded: Coded, weighted: Weighted, where: str, wider: float, group: Group
+) -> Iterator[Estimate]:
     codes = coded.answers[item.id]
-    there = np.array([code is not None for code in codes])
+    # Who is not of the group stays in the design, where the error is reckoned from.
+    there = np.array([code is not None for code in codes]) & group.mine
     for code, label in item.answers.items():
         column = np.where(there, [float(one == code) for one in codes], np.nan)
-        mean = estimate_mean(weighted, column, f"{where}: {item.id}")
+        here = f"{where}: {item.id}" + (f", {group.title}" if group.title else "")
+        mean = estimate_mean(weighted, column, here)
         share = min(max(mean.value, 0.0), 1.0)
         yield Estimate(
             id=f"{item.id}.{code}",
-            title=f"{item.title}: {label}",
+            group=group.title,
+            title=f"{item.title}: {label}" + (f" ({group.title})" if group.title else ""),
             unit="share",
             value=share,
             se=mean.se,
             sampling=share_interval(share, mean.se, mean.n),
             total=share_interval(share, mean.se, mean.n, wider),
             n=mean.n,
-            missing_share=_missing(there, weighted.survey_weight),
+            missing_share=_missing(there[group.mine], weighted.survey_weight[group.mine]),
             deff=mean.deff,
         )
 
