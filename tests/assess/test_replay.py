@@ -72,6 +72,15 @@ def test_every_replayed_day_is_the_answer_that_day_would_have_had(make, case, ma
         assert assessment == outlook(case.question, case.indicators, case.sources, case.weighing, evidence)
 
 
+def test_the_strongest_contributions_are_the_first_of_all_and_the_answer_is_the_same(make, case, material):
+    running = Running(case.question, case.indicators, case.sources, case.weighing)
+    running.add(*material)
+    whole, few = running.assess(make.as_of), running.assess(make.as_of, most=3)
+    assert few.contributions == whole.contributions[:3]
+    assert len(whole.contributions) > 3
+    assert msgspec.structs.replace(few, contributions=whole.contributions) == whole
+
+
 def test_a_world_that_keeps_surprising_is_replayed_as_if_begun_anew_each_day(make, case):
     """Copies that join two origins, claims that part them again, lost pages, late captures, findings."""
     watched = (

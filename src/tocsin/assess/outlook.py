@@ -20,7 +20,7 @@ from tocsin.assess.proper import verify_indicators, verify_question
 from tocsin.assess.spread import prior, rivals, world
 from tocsin.assess.waterfall import find_steps
 from tocsin.assess.weigh import find_counted, find_told, weigh_observed
-from tocsin.assess.weights import ABSENT, NO_OBSERVATION, Weights
+from tocsin.assess.weights import ABSENT, Weights
 from tocsin.assess.wording import find_words
 from tocsin.assess.words import words
 from tocsin.errors import AssessError
@@ -76,13 +76,14 @@ def conclude(
     told: Sequence[Observation],
     name: str,
     *,
-    listed: bool = True,
+    most: int | None = None,
 ) -> Assessment:
     """The assessment from what texts told, as `Sightings` keeps it.
 
     Args:
         name: its id.
-        listed: whether every contribution is listed, of which a large case has tens of thousands.
+        most: how many contributions are listed, strongest first; all when `None`. A large case has tens of
+            thousands, and nobody reads them all at every change.
 
     Raises:
         AssessError: a finding or an event does not make a proper assessment.
@@ -114,7 +115,7 @@ def conclude(
         hypotheses=_answers(question, curves[:, headline]),
         prior=_prior(question, as_of, to_headline),
         by_deadline=tuple(_point(question, on, curves[:, at]) for at, on in enumerate(deadlines)),
-        contributions=_contributions(weights) if listed else (),
+        contributions=_contributions(weights, most),
         origins=tuple(origin for origin in evidence.origins if origin.id in contributors),
         missing=evidence.missing,
         method=METHOD,
@@ -219,43 +220,34 @@ def _prior(question: Question, as_of: datetime, days: Sequence[float]) -> tuple[
     )
 
 
-def _contributions(weights: Weights) -> tuple[Contribution, ...]:
-    """Every weight as the page shows it, strongest first."""
-    bits = weights.bits
-    ids = np.array([one.id for one in weights.indicators])[weights.indicator]
+def _contributions(weights: Weights, most: int | None = None) -> tuple[Contribution, ...]:
+    """Every weight as the page shows it, strongest first; so many of them, all when `None`."""
+    names = [one.id for one in weights.indicators]
+    ids = np.array(names)[weights.indicator]
     hypotheses = np.array(weights.hypotheses)[weights.hypothesis]
     # The rows stand in the order of origins, which the sort keeps.
-    order = np.lexsort((ids, hypotheses, -np.abs(bits))).tolist()
-    indicators, seen = weights.indicators, weights.seen
-    columns = zip(
-        weights.hypothesis.tolist(),
-        weights.indicator.tolist(),
-        weights.observation.tolist(),
-        bits.tolist(),
-        weights.full_bits.tolist(),
-        find_words(weights),
-        strict=True,
-    )
-    rows = list(columns)
-    listed = []
-    for at in order:
-        hypothesis, indicator, place, worth, full, told = rows[at]
-        one = seen[place] if place != NO_OBSERVATION else None
-        listed.append(
-            Contribution(
-                hypothesis=weights.hypotheses[hypothesis],
-                indicator=indicators[indicator].id,
-                origin=one.origin.id if one else ABSENT,
-                bits=worth,
-                undiscounted_bits=full,
-                discounts=told,
-                reports=one.n_reports if one else 0,
-                cites=one.cites if one else (),
-                indications=one.indications if one else (),
-                half_life_days=indicators[indicator].half_life_days.value,
-            )
+    rows = weights.take(np.lexsort((ids, hypotheses, -np.abs(weights.bits)))[:most])
+    half_lives = [one.half_life_days.value for one in rows.indicators]
+    facts = [(one.origin.id, one.n_reports, one.cites, one.indications) for one in rows.seen]
+    # The last place is that of an absence, whose number is -1.
+    facts.append((ABSENT, 0, (), ()))
+    columns = rows.hypothesis, rows.indicator, rows.observation, rows.bits, rows.full_bits
+    listed = zip(*(column.tolist() for column in columns), find_words(rows), strict=True)
+    return tuple(
+        Contribution(
+            hypothesis=rows.hypotheses[hypothesis],
+            indicator=names[indicator],
+            origin=facts[place][0],
+            bits=bits,
+            undiscounted_bits=full_bits,
+            discounts=told,
+            reports=facts[place][1],
+            cites=facts[place][2],
+            indications=facts[place][3],
+            half_life_days=half_lives[indicator],
         )
-    return tuple(listed)
+        for hypothesis, indicator, place, bits, full_bits, told in listed
+    )
 
 
 class Names(NamedTuple):

@@ -54,6 +54,7 @@ def replay(
     seen = _Queue(indications, lambda one: one.clocks.captured_at)
     found = _Queue(findings, lambda one: one.known_at)
     known: list[Memento] = []
+    all_of = (days if listed else ()) if isinstance(listed, bool) else listed
     for as_of in days:
         fresh = texts.until(as_of)
         known += fresh
@@ -63,7 +64,7 @@ def replay(
             as_of,
             missing,
             [one for one in case.events if one.on <= as_of.date()],
-            listed=listed if isinstance(listed, bool) else as_of in listed,
+            most=None if as_of in all_of else 0,
         )
 
 

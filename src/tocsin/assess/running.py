@@ -25,7 +25,7 @@ from tocsin.records.hypothesis import Question
 from tocsin.records.indication import Indication, Indicator
 from tocsin.records.source import Source
 
-_Key = tuple[datetime, int, tuple[Missing, ...], tuple[Event, ...], tuple[Finding, ...], bool]
+_Key = tuple[datetime, int, tuple[Missing, ...], tuple[Event, ...], tuple[Finding, ...], int | None]
 _Known = TypeVar("_Known", Memento, Claim, Indication)
 
 
@@ -82,12 +82,12 @@ class Running:
         missing: Sequence[Missing] = (),
         events: Sequence[Event] = (),
         *,
-        listed: bool = True,
+        most: int | None = None,
     ) -> Assessment:
         """The answer as of an instant, of which everything that was added was known by then.
 
         Args:
-            listed: whether every contribution is listed.
+            most: how many contributions are listed, strongest first; all when `None`.
         """
         evidence = Evidence(
             as_of=as_of,
@@ -100,12 +100,12 @@ class Running:
         )
         asked = self._question, self._indicators, self._sources, self._weighing, evidence, events
         name = identity(*asked, self._names)
-        key = (as_of, len(self._indications), evidence.missing, tuple(events), evidence.findings, listed)
+        key = (as_of, len(self._indications), evidence.missing, tuple(events), evidence.findings, most)
         if self._last is not None and self._last[0] == key and self._last[1] is evidence.origins:
             # A claim that joins no two origins changes what the answer rests on, and so its id; nothing else.
             answer: Assessment = msgspec.structs.replace(self._last[2], id=name)
         else:
-            answer = conclude(*asked, self._sightings.observations(), name, listed=listed)
+            answer = conclude(*asked, self._sightings.observations(), name, most=most)
         self._last = key, evidence.origins, answer
         return answer
 

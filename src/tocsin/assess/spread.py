@@ -123,9 +123,10 @@ class _Cell(NamedTuple):
 
 def _cells(weights: Weights) -> Iterator[_Cell]:
     """The cells, by hypothesis, indicator and grades."""
-    number: dict[tuple[Reliability | None, Credibility | None], int] = {}
-    grades = [number.setdefault((one.reliability, one.credibility), len(number)) for one in weights.seen]
-    names = list(number)
+    pairs = [(one.reliability, one.credibility) for one in weights.seen]
+    names = list(dict.fromkeys(pairs))
+    number = {pair: at for at, pair in enumerate(names)}
+    grades = [number[pair] for pair in pairs]
     # The last place is that of an absence, whose number is -1.
     grade = np.array([*grades, len(names)])[weights.observation]
     n_indicators, n_grades = len(weights.indicators), len(names) + 1

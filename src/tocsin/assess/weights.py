@@ -81,8 +81,8 @@ class Weights(NamedTuple):
         """Only what was observed."""
         return self.take(self.present)
 
-    def take(self, rows: NDArray[np.bool_]) -> "Weights":
-        """Some of the rows."""
+    def take(self, rows: NDArray[np.bool_] | Ints) -> "Weights":
+        """Some of the rows; by number, in that order."""
         return self._replace(
             hypothesis=self.hypothesis[rows],
             indicator=self.indicator[rows],

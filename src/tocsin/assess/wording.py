@@ -29,8 +29,8 @@ def find_words(weights: Weights) -> Iterator[tuple[str, ...]]:
 def _seen(weights: Weights) -> Iterator[Phrases]:
     """What was taken from observations for their grades, their reading, their age and the cap."""
     taken, seen = weights.discounts, weights.present
-    letters = [one.reliability.value if one.reliability else "" for one in weights.seen]
-    figures = [one.credibility.value if one.credibility else "" for one in weights.seen]
+    letters = [one.reliability or "" for one in weights.seen]
+    figures = [one.credibility or "" for one in weights.seen]
     # The last place is that of an absence, whose number is -1.
     graded = np.array([*map(bool, letters), False])[weights.observation]
     for name, grades, share in (
