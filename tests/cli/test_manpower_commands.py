@@ -136,7 +136,7 @@ def test_a_scenario_that_cannot_be_is_refused_with_file_key_and_advice(tocsin, t
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--posture", "atack"), "--posture: expected one of hold, attack, found 'atack'; try 'attack'"),
+        (("--posture", "attacks"), "--posture: expected one of hold, attack, found 'attacks'; try 'attack'"),
         (("--by", "2030-01-01"), "--by: expected a day from 2022-08-01 to 2023-07-03, found 2030-01-01"),
     ],
 )
