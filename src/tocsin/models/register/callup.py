@@ -20,6 +20,7 @@ from tocsin.records.register import Summons
 
 NEVER = 255
 WORD = 2**32
+CELLS = 256
 
 
 class State(IntEnum):
@@ -138,7 +139,7 @@ def simulate(rules: Summons, kind: NDArray[np.uint8], n_weeks: int, seed: int) -
     reached = np.full((len(State), len(kind)), NEVER, np.uint8)
     state = np.zeros(len(kind), np.uint8)
     walk = needed("tocsin.models.register.stepping").walk
-    walk(kind, edges, goals, n_weeks, seed, reached, state)
+    walk(kind, edges, goals, shortcuts(edges, goals), n_weeks, seed, reached, state)
     return Walked(state, reached)
 
 
@@ -149,3 +150,12 @@ def ways(moves: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.uin
     sorted_ = np.take_along_axis(moves, order, axis=2)
     edges = np.minimum(np.round(np.cumsum(sorted_, axis=2)[:, :, :n_ways] * WORD), WORD)
     return edges.astype(np.uint64), order.astype(np.uint8)
+
+
+def shortcuts(edges: NDArray[np.uint64], goals: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Where the first eight bits of a number lead, `NEVER` where an edge lies among the numbers that begin so."""
+    least = np.arange(CELLS, dtype=np.uint64) * (WORD // CELLS)
+    low = (least[:, None] >= edges[:, :, None, :]).sum(axis=3)
+    high = ((least + (WORD // CELLS - 1))[:, None] >= edges[:, :, None, :]).sum(axis=3)
+    found = np.take_along_axis(goals, low, axis=2)
+    return np.where(low == high, found, NEVER).astype(np.uint8)

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 @numba.njit(inline="always")
 def drawn(seed: np.uint64, person: np.uint64, week: np.uint64) -> np.uint64:
-    """32 random bits of a person in a week."""
+    """64 random bits of a person in a week."""
     x = seed + person * np.uint64(0x9E3779B97F4A7C15) + week * np.uint64(0xD1B54A32D192ED03)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (x ^ (x >> np.uint64(31))) >> np.uint64(32)
+    return x ^ (x >> np.uint64(31))
 
 
 @numba.njit(parallel=True, cache=True)
@@ -25,6 +25,7 @@ def walk(
     kind: NDArray[np.uint8],
     edges: NDArray[np.uint64],
     goals: NDArray[np.uint8],
+    quick: NDArray[np.uint8],
     n_weeks: int,
     seed: int,
     reached: NDArray[np.uint8],
@@ -36,20 +37,31 @@ def walk(
         kind: (person,) whose chances somebody has.
         edges: (kind, state, way) cumulative chances of the ways out of a state, times 2 to the 32.
         goals: (kind, state, way + 1) where each way leads; the last is what is left.
+        quick: (kind, state, 256) where the first eight bits of a number lead, 255 where more are needed.
         n_weeks: how many steps.
         seed: what the hash begins with.
         reached: (state, person) the week in which each state was first reached, 255 for never; written to.
         state: (person,) the state at the end; written to.
     """
-    n_ways = edges.shape[2]
+    n_states, n_ways = edges.shape[1], edges.shape[2]
+    chances, ends, sure = edges.ravel(), goals.ravel(), quick.ravel()
     for person in numba.prange(len(kind)):
-        own, here = kind[person], np.uint8(0)
+        first = np.int64(kind[person]) * n_states
+        here, bits = np.uint8(0), np.uint64(0)
         for week in range(n_weeks):
-            u = drawn(np.uint64(seed), np.uint64(person), np.uint64(week))
-            way = 0
-            for at in range(n_ways):
-                way += u >= edges[own, here, at]
-            there = goals[own, here, way]
+            # One hash is enough for two weeks.
+            if week & 1:
+                bits >>= np.uint64(32)
+            else:
+                bits = drawn(np.uint64(seed), np.uint64(person), np.uint64(week))
+            u = bits & np.uint64(0xFFFFFFFF)
+            at = first + here
+            there = sure[at * 256 + np.int64(u >> np.uint64(24))]
+            if there == 255:
+                way = 0
+                while way < n_ways and u >= chances[at * n_ways + way]:
+                    way += 1
+                there = ends[at * (n_ways + 1) + way]
             if there != here:
                 here = there
                 if reached[here, person] == 255:
