@@ -104,6 +104,14 @@ def test_the_change_is_told_in_points(briefing: Briefing, bare_briefing: Briefin
     assert view.change(language("en"), bare_briefing, "open") == ""
 
 
+def test_the_page_says_how_many_settled_predictions_a_rank_takes(
+    briefing: Briefing, russian_briefing: Briefing
+) -> None:
+    said = text(tell(replace(briefing, ranking_needs=155)), "predictions")
+    assert said.endswith(" Nobody is ranked by them: that takes about 155 settled predictions a speaker.")
+    assert "около 155." in text(tell(replace(russian_briefing, ranking_needs=155)), "predictions")
+
+
 def test_predictions_are_counted_by_fate(briefing: Briefing, russian_briefing: Briefing) -> None:
     assert text(briefing, "predictions") == "Two predictions kept: one not due yet and one did not come true."
     assert text(russian_briefing, "predictions") == (

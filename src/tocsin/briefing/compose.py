@@ -191,6 +191,7 @@ class _Composer:
                 self.quotes,
                 self.speak,
             ),
+            ranking_needs=round(needs.value) if (needs := self.case.weighing.ranking_needs) else 0,
             vanishings=rows.vanishings(material.vanishings, material.mementos, self.redact, self.quotes),
             events=tuple(each for each in self.case.events if each.on <= as_of.date()),
             issues=rows.issues(material.issues, self.redact),

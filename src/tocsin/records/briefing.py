@@ -437,6 +437,8 @@ class Briefing(Record):
     """Indicators seen in the weeks shown."""
     n_indicators_firm: int = 0
     """Of them, those that two origins or more showed in one week."""
+    ranking_needs: int = 0
+    """Settled predictions a speaker needs before a rank among speakers means much; 0 where nobody says."""
     clock: str = "captured"
     """What "by then" meant: when things were captured, or when they were published."""
     n_sources: int

@@ -123,6 +123,8 @@ def predictions(teller: Teller) -> Iterator[Sentence]:
     yield teller.sentence(
         "predictions.kept", basis="h-pred", total=at("predictions#"), parts=teller.listed(parts)
     )
+    if briefing.ranking_needs:
+        yield teller.sentence("predictions.ranking", basis="h-pred", needs=at("ranking_needs"))
 
 
 def missing(teller: Teller) -> Iterator[Sentence]:
