@@ -1,10 +1,12 @@
 """The opinion commands as a user meets them: files of every kind, and a gallery of bad ones."""
 
 import json
+import os
 import random
 import re
 import shutil
 from datetime import date, timedelta
+from importlib.resources import files
 
 import pyreadstat
 import pytest
@@ -109,6 +111,23 @@ def test_every_kind_of_file_gives_the_same_estimates(tocsin, survey, answers, fi
     assert by_id["mood"]["value"] == pytest.approx(100 + 100 * (shares[1] - shares[2]))
     assert wave["n_asked"] == 120
     assert "No design is declared" in wave["design"]
+
+
+def test_a_file_in_cp1251_is_read_where_the_codebook_says_so(tocsin, survey):
+    as_utf8, as_cp1251 = (
+        tocsin("opinion", "weight", survey(encoding=name, wave=f'encoding = "{name}"'), "--format", "json")
+        for name in ("utf-8", "cp1251")
+    )
+    assert as_cp1251.code == 0, as_cp1251.err
+    assert as_cp1251.out == as_utf8.out
+
+
+def test_without_the_extra_one_line_says_how_to_add_it(alone, survey, tmp_path):
+    (tmp_path / "svy.py").write_text("raise ImportError", encoding="utf-8")
+    ran = alone("opinion", "weight", survey(), env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert ran.code == 2
+    said = " ".join(ran.err.split())
+    assert "expected svy, found that it is not installed; try pip install 'tocsin[opinion]'" in said
 
 
 def test_a_person_reads_both_intervals_and_what_cleaning_did(tocsin, survey):
@@ -284,7 +303,37 @@ def test_a_response_is_labelled_a_scenario_and_told_in_ranges(tocsin):
     assert "gone so far" in said
 
 
-def test_a_response_that_cannot_be_is_one_clear_line(tocsin, tmp_path):
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "value = 300000, low = 150000",
+            "value = 300000, low = 0",
+            "leaving.exit.moved.low: expected more than 0",
+        ),
+        (
+            "value = 0.4, low = 0.15, high = 0.6",
+            "value = 0.4, low = 0.15, high = 1.6",
+            "leaving.exit.returning:",
+        ),
+        (
+            "on = 2023-04-11",
+            "on = 2022-09-01",
+            "announcements.register.on: expected no day before 2022-09-21",
+        ),
+        ("n_weeks = 78", "n_weeks = 0", "n_weeks: expected 1 to 1040, found 0"),
+    ],
+)
+def test_a_response_that_cannot_be_is_one_clear_line(tocsin, tmp_path, old, new, message):
+    shipped = files("tocsin.catalogue").joinpath("responses", "russia-2022.toml").read_text("utf-8")
+    assert old in shipped
+    (tmp_path / "bad.toml").write_text(shipped.replace(old, new, 1), encoding="utf-8")
+    ran = tocsin("opinion", "respond", "--scenario", tmp_path / "bad.toml")
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+
+
+def test_a_response_that_is_not_there_is_one_clear_line(tocsin, tmp_path):
     ran = tocsin("opinion", "respond", "--scenario", tmp_path / "none.toml")
     assert ran.code == 2
     assert "expected a scenario that ships, or a file" in " ".join(ran.err.split())

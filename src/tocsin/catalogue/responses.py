@@ -49,8 +49,11 @@ def _load(path: Path) -> ResponseScenario:
     where = str(path)
     if not 1 <= found.n_weeks <= LONGEST:
         raise CatalogueError(f"{where}: n_weeks", f"1 to {LONGEST}", str(found.n_weeks), "n_weeks = 78")
-    for one in (found, *found.leaving, *found.announcements):
-        _verify_units(one, f"{where}: {one.id}")
+    _verify_units(found, f"{where}: ")
+    for way in found.leaving:
+        _verify_units(way, f"{where}: leaving.{way.id}.")
+    for said in found.announcements:
+        _verify_units(said, f"{where}: announcements.{said.id}.")
     verify_unique((one.id for one in found.leaving), f"{where}: leaving")
     verify_unique((one.id for one in found.announcements), f"{where}: announcements")
     for before, after in pairwise(found.announcements):
@@ -74,7 +77,7 @@ def _load(path: Path) -> ResponseScenario:
 
 def _verify_units(record: object, where: str) -> None:
     for path, figure in figures(record):
-        key, here = path.rpartition(".")[2], f"{where}.{path}"
+        key, here = path.rpartition(".")[2], f"{where}{path}"
         if figure.unit != UNITS[key]:
             raise CatalogueError(
                 f"{here}.unit", repr(UNITS[key]), repr(figure.unit), f'unit = "{UNITS[key]}"'

@@ -131,7 +131,7 @@ def _fitted(
         (part for part, one in zip(parts, found, strict=True) if np.isfinite(one.half_life)), nothing
     )
     whole = sum(parts, plain)
-    inverse = np.linalg.inv(whole)
+    inverse = vector.inverted(whole)
     hidden = sum(parts, vector.levels(pace, seen.at, seen.of, seen.at, seen.of))
     path, cover = vector.condition(hidden, hidden, inverse, seen.value)
     shock = passing @ (inverse @ seen.value)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tocsin.models.opinion.vector import Seen
+from tocsin.models.opinion.vector import Seen, inverted
 from tocsin.records.opinion import OpinionRules
 from tocsin.stats.kalman import Array
 
@@ -78,7 +78,7 @@ def find_events(seen: Seen, whole: Array, spread: Array, rules: OpinionRules) ->
     shapes = [_shape(seen.at, times, one) for one in half_lives]
     found: list[Found] = []
     while len(times) and len(found) < MOST_EVENTS:
-        inverse = np.linalg.inv(whole)
+        inverse = inverted(whole)
         blocks = {
             (one, other): inverse[np.ix_(seen.of == one, seen.of == other)]
             for one in range(seen.n_series)
@@ -122,7 +122,7 @@ def tell(seen: Seen, whole: Array, event: Found, spread: Array, rules: OpinionRu
     Args:
         whole: (survey, survey): covariance of what was seen, with all other events in it and not this one.
     """
-    inverse = np.linalg.inv(whole)
+    inverse = inverted(whole)
     half_lives = _half_lives(rules, N_FINE)
     gains, means, widths = [], [], []
     for half_life in half_lives:
@@ -182,7 +182,7 @@ def _gains(
         for other in range(one + 1):
             crossed = np.einsum("nt,nt->t", shape[mine], blocks[one, other] @ shape[seen.of == other])
             hold[:, one, other] = hold[:, other, one] = crossed
-    free = np.linalg.inv(spread)[None] + hold
+    free = inverted(spread)[None] + hold
     best = np.linalg.solve(free, pull[:, :, None])[:, :, 0]
     spent = np.linalg.slogdet(free)[1] + np.linalg.slogdet(spread)[1]
     return np.asarray(0.5 * np.einsum("ti,ti->t", pull, best) - 0.5 * spent)
@@ -190,8 +190,8 @@ def _gains(
 
 def _sizes_of(way: Array, inverse: Array, value: Array, spread: Array) -> tuple[Array, Array, float]:
     """Mean and covariance of an event's sizes, and the log Bayes factor for it."""
-    free = np.linalg.inv(spread) + way.T @ inverse @ way
-    cover = np.linalg.inv(free)
+    free = inverted(spread) + way.T @ inverse @ way
+    cover = inverted(free)
     pull = way.T @ inverse @ value
     gain = 0.5 * float(pull @ cover @ pull)
     spent = np.linalg.slogdet(free)[1] + np.linalg.slogdet(spread)[1]

@@ -157,6 +157,11 @@ def same_house(seen: Seen) -> Array:
     return np.asarray((same & (asked_by[seen.of] > 1)[:, None]).astype(np.float64))
 
 
+def inverted(covariance: Array) -> Array:
+    """The inverse of a covariance."""
+    return np.asarray(np.linalg.inv(covariance), dtype=np.float64)
+
+
 def condition(prior: Array, spread: Array, inverse: Array, value: Array) -> tuple[Array, Array]:
     """Mean and covariance of hidden quantities, given all that was seen.
 

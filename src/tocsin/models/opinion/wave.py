@@ -161,5 +161,5 @@ def _sensitive(
     )
 
 
-def _missing(there: Array, survey_weight: Array) -> float:
+def _missing(there: NDArray[np.bool_], survey_weight: Array) -> float:
     return float(1 - (survey_weight * there).sum() / survey_weight.sum())
