@@ -201,7 +201,8 @@ def _range(found: Measured) -> str:
 
 
 def _short(x: float) -> str:
-    return f"{x:.0f}" if x >= LARGE or x == 0 else f"{x:.1f}"
+    near = min(x, 100 - x)
+    return f"{x:.0f}" if near >= LARGE or near == 0 else f"{x:.1f}"
 
 
 def _print_audited(found: Audited) -> None:
@@ -217,7 +218,7 @@ def _print_audited(found: Audited) -> None:
     _print_steps(console, "By rows with the shared number", found.by_identifier)
     console.print("\nBeside the world, in per cent", style="bold")
     for one in found.calibration:
-        console.print(f"  {one.title}: {100 * one.known.value:.1f}; here {_range(one.model)}", soft_wrap=True)
+        console.print(f"  {one.title}: {100 * one.known.value:.4g}; here {_range(one.model)}", soft_wrap=True)
 
 
 def _weeks(found: Measured | None) -> str:

@@ -24,7 +24,7 @@ class Line(NamedTuple):
 def percent(share: float) -> str:
     """A share in per cent, with a decimal where it is small."""
     near = min(share, 1 - share)
-    digits = 0 if near == 0 or near >= 0.0995 else 1 if near >= 0.0095 else 2
+    digits = 0 if near == 0 or near >= 0.095 else 1 if near >= 0.0095 else 2
     return f"{100 * share:.{digits}f}\N{NARROW NO-BREAK SPACE}%"
 
 

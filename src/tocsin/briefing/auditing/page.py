@@ -15,7 +15,12 @@ from tocsin.briefing.html import stylesheet
 from tocsin.records.register_found import Audited
 
 HERE = Path(__file__).parent.parent
-HEADINGS = {"causes": "Why", "agencies": "File by file", "identifiers": "One number", "burden": "Who bears it"}
+HEADINGS = {
+    "causes": "Why",
+    "agencies": "File by file",
+    "identifiers": "One number",
+    "burden": "Who bears it",
+}
 
 
 def render(found: Audited) -> str:

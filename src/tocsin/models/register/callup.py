@@ -153,7 +153,7 @@ def ways(moves: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.uin
 
 
 def shortcuts(edges: NDArray[np.uint64], goals: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Where the first eight bits of a number lead, `NEVER` where an edge lies among the numbers that begin so."""
+    """Where the first eight bits of a number lead; `NEVER` where an edge lies among such numbers."""
     least = np.arange(CELLS, dtype=np.uint64) * (WORD // CELLS)
     low = (least[:, None] >= edges[:, :, None, :]).sum(axis=3)
     high = ((least + (WORD // CELLS - 1))[:, None] >= edges[:, :, None, :]).sum(axis=3)
