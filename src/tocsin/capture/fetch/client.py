@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -226,6 +227,7 @@ class Web:
                 raise CaptureError(where, "a whole answer", found, "another time")
 
 
+@cache
 def trusted() -> ssl.SSLContext:
     """Authorities of this machine, and those that come with us for machines that have none."""
     context = ssl.create_default_context()
