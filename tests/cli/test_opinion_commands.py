@@ -393,3 +393,36 @@ def test_a_case_that_follows_a_series_wrongly_is_one_clear_line(tocsin, followed
     ran = tocsin("assess", "--case", followed)
     assert ran.code == 2
     assert "opinion.topics.polls: expected the id of a topic" in " ".join(ran.err.split())
+
+
+def test_waves_that_are_weighed_are_followed_with_the_error_of_their_own_design(tocsin, tmp_path):
+    waves = []
+    for at in range(8):
+        chance = random.Random(at)
+        lines = ["sex,q1", *(f"{1 + n % 2},{chance.choice([1, 1, 1, 2, 2, 3])}" for n in range(300))]
+        (tmp_path / f"{at}.csv").write_text("\n".join(lines), encoding="utf-8")
+        waves.append(
+            f'[[waves]]\nid = "{at}"\nfile = "{at}.csv"\n'
+            f"starts_on = 2022-0{at + 1}-10\nends_on = 2022-0{at + 1}-16"
+        )
+    head, _, rest = BOOK.format(file="", more="", wave="", after="").partition("[[waves]]")
+    items = rest[rest.index("[[items]]") :]
+    (tmp_path / "book.toml").write_text("\n".join([head, *waves, items]), encoding="utf-8")
+    (tmp_path / "mood.toml").write_text(MOOD, encoding="utf-8")
+    track = tmp_path / "track.toml"
+    for scale, value in (("share", "approval.1"), ("points", "mood")):
+        track.write_text(
+            f'title = "x"\nscale = "{scale}"\nsource = "x"\n[[series]]\nid = "a"\ntitle = "A"\n'
+            f'file = "book.toml"\npollster = "Nobody"\nvalue = "{value}"\n',
+            encoding="utf-8",
+        )
+        found = json.loads(tocsin("opinion", "track", track, "--format", "json").out)
+        weighed = json.loads(tocsin("opinion", "weight", tmp_path / "book.toml", "--format", "json").out)
+        by = 100 if scale == "share" else 1
+        for wave, own in zip(found["series"][0]["waves"], weighed, strict=True):
+            (estimate,) = (one for one in own["estimates"] if one["id"] == value)
+            assert wave["starts_on"] == own["starts_on"]
+            assert wave["value"] == pytest.approx(by * estimate["value"])
+            assert wave["total"]["low"] == pytest.approx(by * estimate["total"]["low"])
+    track.write_text(track.read_text("utf-8").replace('"mood"', '"moods"'), encoding="utf-8")
+    assert "expected an estimate in points, found moods" in tocsin("opinion", "track", track).err

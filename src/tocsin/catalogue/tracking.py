@@ -27,6 +27,10 @@ def load_tracking(path: Path) -> Tracking:
     verify_unique((one.id for one in found.series), f"{path}: series")
     for one in found.series:
         where = f"{path}: series.{one.id}"
+        if is_codebook(one):
+            continue
+        if not one.starts_on:
+            raise CatalogueError(f"{where}.starts_on", "a column", "none", 'starts_on = "…"')
         if found.scale is Scale.SHARE and one.n_asked is None and one.n_column is None:
             raise CatalogueError(f"{where}.n_asked", "how many were asked", "nothing", "n_asked = 1600")
         if one.n_asked is not None and one.n_asked < 2:
@@ -37,14 +41,20 @@ def load_tracking(path: Path) -> Tracking:
 
 
 def load_polls(tracking: Tracking, beside: Path) -> tuple[Poll, ...]:
-    """The surveys of every series, in the order of the files.
+    """The published surveys of every series, in the order of the files; codebooks are weighed elsewhere.
 
     Raises:
         SurveyError: a file cannot be read, dates are out of order, or percentages do not sum to 100.
     """
     since = tracking.only_since or date.min
-    polls = [poll for one in tracking.series for poll in _polls(one, tracking.scale, beside)]
+    files = [one for one in tracking.series if not is_codebook(one)]
+    polls = [poll for one in files for poll in _polls(one, tracking.scale, beside)]
     return tuple(poll for poll in polls if poll.starts_on >= since)
+
+
+def is_codebook(one: SeriesFile) -> bool:
+    """Whether a series is estimated from the waves of a codebook."""
+    return one.file.endswith(".toml")
 
 
 def measures(tracking: Tracking) -> dict[str, str]:

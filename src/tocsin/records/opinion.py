@@ -22,20 +22,20 @@ class Scale(StrEnum):
 
 
 class SeriesFile(Record):
-    """A series in a CSV file: a row a survey, in the order in which they were in the field."""
+    """A series: a CSV file with a row a survey, in the order of their field work, or a codebook."""
 
     id: str
     """Name in the tracking file."""
     title: str
     """For readers."""
     file: str
-    """CSV file beside the tracking file."""
+    """CSV file beside the tracking file; or a codebook (`.toml`), whose waves are weighed."""
     pollster: str
     """Who asked."""
-    starts_on: str
-    """Column of the first day in the field; a month stands for its first day."""
     value: str
-    """Column of the figure: per cent of those asked, or points."""
+    """Column of the figure, per cent of those asked or points; of a codebook the id of an estimate."""
+    starts_on: str = ""
+    """Column of the first day in the field; a month stands for its first day."""
     ends_on: str | None = None
     """Column of the last day in the field; the first day where left out."""
     measure: str | None = None
@@ -83,7 +83,7 @@ class Poll(Record):
     n_asked: int | None
     """How many were asked."""
     se: float | None = None
-    """Standard error, for points."""
+    """Standard error, as a share or in points; reckoned from how many were asked where left out."""
 
 
 class OpinionRules(Record):

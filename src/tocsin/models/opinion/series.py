@@ -161,8 +161,17 @@ def _number(one: Poll, scale: Scale, rules: OpinionRules) -> tuple[float, float]
                 f"series {one.measure}", "a standard error", "none", "`se` in the tracking file"
             )
         return one.value, one.se**2
-    share, n = held(one), asked(one)
-    return float(np.log(share / (1 - share))), rules.deff.value / (n * share * (1 - share))
+    share = held(one)
+    spread = share_se(one, rules) / (share * (1 - share))
+    return float(np.log(share / (1 - share))), spread**2
+
+
+def share_se(one: Poll, rules: OpinionRules) -> float:
+    """Standard error of a share: by its own design, or by what designs usually cost."""
+    if one.se:
+        return one.se
+    share = held(one)
+    return float(np.sqrt(rules.deff.value * share * (1 - share) / asked(one)))
 
 
 def asked(one: Poll) -> int:

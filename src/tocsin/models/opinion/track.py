@@ -7,7 +7,7 @@ import numpy as np
 from tocsin import __version__
 from tocsin.models.opinion import shocks
 from tocsin.models.opinion.bounds import Z_95, points_interval, share_interval
-from tocsin.models.opinion.series import Fitted, Series, asked, fit, held, read_series
+from tocsin.models.opinion.series import Fitted, Series, asked, fit, read_series, share_se
 from tocsin.models.opinion.sharpest import Line, find_falls
 from tocsin.models.opinion.shocks import Told
 from tocsin.records.opinion import (
@@ -59,19 +59,13 @@ def _shown(scale: Scale, x: float | Array) -> Array:
 
 def _se(one: Poll, scale: Scale, rules: OpinionRules) -> float:
     """Standard error of a poll in per cent or points."""
-    if scale is Scale.POINTS:
-        return one.se or 0.0
-    share = held(one)
-    return 100 * float(np.sqrt(rules.deff.value * share * (1 - share) / asked(one)))
+    return (one.se or 0.0) if scale is Scale.POINTS else 100 * share_se(one, rules)
 
 
 def _interval(one: Poll, scale: Scale, rules: OpinionRules, wider: float) -> Interval:
     if scale is Scale.POINTS:
         return points_interval(one.value, one.se or 0.0, wider)
-    share = one.value
-    n = asked(one) / rules.deff.value
-    se = float(np.sqrt(share * (1 - share) / n))
-    found = share_interval(share, se, n, wider)
+    found = share_interval(one.value, share_se(one, rules), asked(one) / rules.deff.value, wider)
     return Interval(low=100 * found.low, high=100 * found.high)
 
 
