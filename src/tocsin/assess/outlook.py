@@ -228,25 +228,25 @@ def _contributions(weights: Weights, most: int | None = None) -> tuple[Contribut
     # The rows stand in the order of origins, which the sort keeps.
     rows = weights.take(np.lexsort((ids, hypotheses, -np.abs(weights.bits)))[:most])
     half_lives = [one.half_life_days.value for one in rows.indicators]
-    facts = [(one.origin.id, one.n_reports, one.cites, one.indications) for one in rows.seen]
     # The last place is that of an absence, whose number is -1.
-    facts.append((ABSENT, 0, (), ()))
+    seen = [*rows.seen, None]
     columns = rows.hypothesis, rows.indicator, rows.observation, rows.bits, rows.full_bits
     listed = zip(*(column.tolist() for column in columns), find_words(rows), strict=True)
     return tuple(
         Contribution(
             hypothesis=rows.hypotheses[hypothesis],
             indicator=names[indicator],
-            origin=facts[place][0],
+            origin=one.origin.id if one else ABSENT,
             bits=bits,
             undiscounted_bits=full_bits,
             discounts=told,
-            reports=facts[place][1],
-            cites=facts[place][2],
-            indications=facts[place][3],
+            reports=one.n_reports if one else 0,
+            cites=one.cites if one else (),
+            indications=one.indications if one else (),
             half_life_days=half_lives[indicator],
         )
         for hypothesis, indicator, place, bits, full_bits, told in listed
+        for one in (seen[place],)
     )
 
 

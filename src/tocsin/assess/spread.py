@@ -11,6 +11,7 @@ range by the gamma-Poisson rule: the wider the range, the more a quiet month tel
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -123,10 +124,10 @@ class _Cell(NamedTuple):
 
 def _cells(weights: Weights) -> Iterator[_Cell]:
     """The cells, by hypothesis, indicator and grades."""
-    pairs = [(one.reliability, one.credibility) for one in weights.seen]
-    names = list(dict.fromkeys(pairs))
-    number = {pair: at for at, pair in enumerate(names)}
-    grades = [number[pair] for pair in pairs]
+    names = list(product([*Reliability, None], [*Credibility, None]))
+    letters = {one: at * (len(Credibility) + 1) for at, one in enumerate([*Reliability, None])}
+    figures = {one: at for at, one in enumerate([*Credibility, None])}
+    grades = [letters[one.reliability] + figures[one.credibility] for one in weights.seen]
     # The last place is that of an absence, whose number is -1.
     grade = np.array([*grades, len(names)])[weights.observation]
     n_indicators, n_grades = len(weights.indicators), len(names) + 1

@@ -167,8 +167,11 @@ def _reports(
     )
     names = [one.id for one in origins]
     number = {name: at for at, name in enumerate(dict.fromkeys(names))}
-    letters = {one: share(weighing.reliability, one.value, "reliability").value for one in Reliability}
-    figures = {one: share(weighing.credibility, one.value, "credibility").value for one in Credibility}
+    # What no grade discounts is kept whole.
+    letters: dict[Reliability | None, float] = {None: 1.0}
+    figures: dict[Credibility | None, float] = {None: 1.0}
+    letters |= {one: share(weighing.reliability, one.value, "reliability").value for one in Reliability}
+    figures |= {one: share(weighing.credibility, one.value, "credibility").value for one in Credibility}
     indicator = np.fromiter(map(place.__getitem__, shown), np.int64, n)
     since = np.fromiter(map(datetime.timestamp, since_at), np.float64, n)
     age_days = np.maximum((as_of.timestamp() - since) / DAY.total_seconds(), 0.0)
@@ -179,8 +182,8 @@ def _reports(
         origin=np.fromiter(map(number.__getitem__, names), np.int64, n),
         age_days=age_days,
         half_life_days=half_lives,
-        reliability=np.fromiter(map({None: 1.0, **letters}.__getitem__, reliability), np.float64, n),
-        credibility=np.fromiter(map({None: 1.0, **figures}.__getitem__, credibility), np.float64, n),
+        reliability=np.fromiter(map(letters.__getitem__, reliability), np.float64, n),
+        credibility=np.fromiter(map(figures.__getitem__, credibility), np.float64, n),
         firmness=np.fromiter(firmness, np.float64, n),
         age=0.5 ** (age_days / half_lives),
     )
