@@ -61,6 +61,17 @@ def test_a_case_keeps_its_register_and_refuses_a_list_put_beside_it(tocsin, tmp_
     assert "takes in no people from outside" in ran.err
 
 
+def test_a_register_that_was_changed_in_its_case_is_not_linked(tocsin, tmp_path):
+    case = tmp_path / "case"
+    tocsin("new", case)
+    tocsin("register", "build", *SMALL, "--case", case)
+    column = case / "register" / "military.surname.npy"
+    column.write_bytes(column.read_bytes()[:-4] + b"\x01\0\0\0")
+    ran = tocsin("register", "link", *SMALL, "--case", case)
+    assert ran.code == 2
+    assert "military.surname.npy" in ran.err
+
+
 def test_no_command_takes_people_from_a_file(tocsin):
     for command in ("build", "link", "audit"):
         said = tocsin("register", command, "--help").out

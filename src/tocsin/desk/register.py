@@ -27,8 +27,6 @@ from tocsin.models.register.joining import Joint
 from tocsin.models.register.linking import link
 from tocsin.models.register.made import Register
 from tocsin.records.identity import digest
-from tocsin.records.record import encode
-from tocsin.records.register import Provenance
 from tocsin.records.register_found import AgencyFile, Audited, Built, Joined
 
 FOLDER = "register"
@@ -54,13 +52,12 @@ class Vouched(NamedTuple):
     """A register that the guard has let through."""
 
     register: Register
-    provenance: Provenance
     folder: Path
 
 
 @contextmanager
-def vouched(asked: Asked, randomness: Callable[[int], bytes]) -> Iterator[Vouched]:
-    """The register that is wanted, made, signed and opened again.
+def vouched(asked: Asked, randomness: Callable[[int], bytes], *, anew: bool = False) -> Iterator[Vouched]:
+    """The register that is wanted: the one that the case holds, or one made, signed and opened again.
 
     Raises:
         CaseError: the folder is no case.
@@ -71,10 +68,13 @@ def vouched(asked: Asked, randomness: Callable[[int], bytes]) -> Iterator[Vouche
     with tempfile.TemporaryDirectory() as gone:
         key = Key(randomness(checkpoint.SEED_BYTES)) if asked.case is None else _key_of(asked.case)
         folder = Path(gone) / FOLDER if asked.case is None else asked.case / FOLDER
-        made = Register(setting, country, asked.seed, asked.n_people, asked.threads)
-        provenance = guard.keep(folder, made, key)
-        del made
-        yield Vouched(guard.load(folder, setting, country, key.public, asked.threads), provenance, folder)
+        if not anew and (folder / guard.MANIFEST).is_file():
+            held = guard.load(folder, setting, country, key.public, asked.threads)
+            if (held.seed, held.n_people) == (asked.seed, asked.n_people):
+                yield Vouched(held, folder)
+                return
+        guard.keep(folder, Register(setting, country, asked.seed, asked.n_people, asked.threads), key)
+        yield Vouched(guard.load(folder, setting, country, key.public, asked.threads), folder)
 
 
 def _key_of(case: Path) -> Key:
@@ -87,7 +87,7 @@ def _key_of(case: Path) -> Key:
 
 def build(asked: Asked, randomness: Callable[[int], bytes]) -> Built:
     """Makes the people and the files, and says what they are like."""
-    with vouched(asked, randomness) as found:
+    with vouched(asked, randomness, anew=True) as found:
         register = found.register
         return Built(
             setting=register.setting.id,
@@ -98,7 +98,7 @@ def build(asked: Asked, randomness: Callable[[int], bytes]) -> Built:
             n_rows=register.n_rows,
             largest_miss=largest_miss(check(register)),
             files=tuple(_file(register, one.id, one.title) for one in register.setting.agencies),
-            manifest=digest(encode(found.provenance)),
+            manifest=digest((found.folder / guard.MANIFEST).read_bytes()),
             kept_in=None if asked.case is None else str(found.folder),
         )
 

@@ -45,7 +45,7 @@ class Key:
         return self._key.sign(PURPOSE + manifest)
 
 
-def keep(folder: Path, register: Register, key: Key) -> Provenance:
+def keep(folder: Path, register: Register, key: Key) -> None:
     """Writes a register into a folder of its own, in the place of the one before.
 
     Raises:
@@ -58,11 +58,9 @@ def keep(folder: Path, register: Register, key: Key) -> Provenance:
     for name, data in _rendered(register):
         (folder / name).write_bytes(data)
         digests[name] = digest(data)
-    provenance = _provenance(register, key.public, digests)
-    manifest = encode(provenance)
+    manifest = encode(_provenance(register, key.public, digests))
     (folder / SIGNATURE).write_bytes(key.sign(manifest))
     (folder / MANIFEST).write_bytes(manifest)
-    return provenance
 
 
 def load(folder: Path, setting: Setting, country: Country, public: bytes, threads: int = 1) -> Register:
