@@ -80,7 +80,11 @@ def test_the_public_half_is_kept_and_found(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-@pytest.mark.parametrize("held", ["", "age1nonsense", PAIR.secret, "ключ"])
+@pytest.mark.parametrize(
+    "held",
+    ["", "age1nonsense", PAIR.secret, "ключ"],
+    ids=["nothing", "nonsense", "the secret half", "a word"],
+)
 def test_a_file_that_holds_no_public_half_is_refused(tmp_path, held):
     (tmp_path / FILE).write_text(held, "utf-8")
     with pytest.raises(ProtectError, match="expected the public half of a sealing key"):
