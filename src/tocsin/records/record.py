@@ -24,8 +24,8 @@ class RecordMeta(msgspec.StructMeta):
 
 # Type checkers look for the defaults on the nearest parent, not in msgspec's keywords.
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-# A frozen value cannot come to hold itself, so the collector of cycles need not walk through it: with a hundred
-# thousand claims in memory that walk was a tenth of the work.
+# A frozen value cannot come to hold itself, so the collector of cycles need not walk through it: with a
+# hundred thousand claims in memory that walk was a tenth of the work.
 class Record(msgspec.Struct, metaclass=RecordMeta, frozen=True, forbid_unknown_fields=True, gc=False):
     """Parent of every noun that crosses a stage."""
 
