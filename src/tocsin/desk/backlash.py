@@ -122,5 +122,5 @@ def _statement(event: Event, titles: dict[str, str], last: Poll) -> str:
     return (
         f"Between the surveys of {event.after:%d %B %Y} and {event.on:%d %B %Y} there was a sudden fall,"
         f" {event.kind.value}, with a probability of {event.p:.0%}: {'; '.join(parts)}."
-        f" Of it {left_of(event, last.ends_on):.0%} were left by {last.ends_on:%d %B %Y}."
+        f" By {last.ends_on:%d %B %Y} {left_of(event, last.ends_on):.0%} of it was left."
     )
