@@ -3,7 +3,8 @@
 Each function opens the case, reads what is new, and asks `forecasts`.
 """
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,9 @@ from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.settling import write_resolution
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.desk import forecasts
-from tocsin.desk.desk import Clock, opened
+from tocsin.desk.backlash import note_backlash
+from tocsin.desk.desk import Clock, Desk, opened
+from tocsin.desk.manpower import note_finding
 from tocsin.desk.printing import fit, released
 from tocsin.desk.readings import read
 from tocsin.errors import UsageError
@@ -130,9 +133,23 @@ def backtest(folder: Path, start: date | None, end: date | None, every: timedelt
         first = start or max([question.opened_on, *captured[:1]])
         last = end or min(now.date(), question.headline_deadline)
         days = forecasts.daily(first, max(first, last) if end is None else last, every)
+        with doing("asking the models"):
+            _note_findings(desk, days)
         with doing("replaying the case"):
             answers = tuple(progress(forecasts.backtest(desk, days), "replaying", len(days)))
         return Replayed(answers, own_record(desk.case, answers, now.date()))
+
+
+def _note_findings(desk: Desk, days: Sequence[datetime]) -> None:
+    """Has the models look on each day that has captures the day before it had not, as they would have."""
+    captured = sorted(one.captured_at for one in desk.store.mementos())
+    n_before = 0
+    for day in days:
+        n_known = bisect_right(captured, day)
+        if n_known > n_before:
+            note_finding(desk, day, Clock.CAPTURED)
+            note_backlash(desk, day, Clock.CAPTURED)
+        n_before = n_known
 
 
 def consequence(folder: Path, elicited: Elicited, as_of: datetime) -> Consequence:
