@@ -107,7 +107,7 @@ def _stepped() -> Iterator[Row]:
     kinds = np.resize(np.arange(len(KINDS), dtype=np.uint8), N_STEPPED)
     simulate(rules, kinds[:1000], WEEKS, SEED)
     edges, goals = ways(chances(rules))
-    reached = np.full((len(State), N_STEPPED), 255, np.uint8)
+    reached = np.full((N_STEPPED, len(State)), 255, np.uint8)
     state = np.zeros(N_STEPPED, np.uint8)
     walk = needed("tocsin.models.register.stepping").walk
     start, cpu = time.perf_counter(), time.process_time()

@@ -20,7 +20,7 @@ from tocsin.records.register import Summons
 
 NEVER = 255
 WORD = 2**32
-CELLS = 256
+CELLS = 64
 
 
 class State(IntEnum):
@@ -136,11 +136,11 @@ def simulate(rules: Summons, kind: NDArray[np.uint8], n_weeks: int, seed: int) -
         UsageError: the extra is not installed.
     """
     edges, goals = ways(chances(rules))
-    reached = np.full((len(State), len(kind)), NEVER, np.uint8)
+    reached = np.full((len(kind), len(State)), NEVER, np.uint8)
     state = np.zeros(len(kind), np.uint8)
     walk = needed("tocsin.models.register.stepping").walk
     walk(kind, edges, goals, shortcuts(edges, goals), n_weeks, seed, reached, state)
-    return Walked(state, reached)
+    return Walked(state, reached.T)
 
 
 def ways(moves: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
@@ -153,7 +153,7 @@ def ways(moves: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.uin
 
 
 def shortcuts(edges: NDArray[np.uint64], goals: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Where the first eight bits of a number lead; `NEVER` where an edge lies among such numbers."""
+    """Where the first six bits of a number lead; `NEVER` where an edge lies among such numbers."""
     least = np.arange(CELLS, dtype=np.uint64) * (WORD // CELLS)
     low = (least[:, None] >= edges[:, :, None, :]).sum(axis=3)
     high = ((least + (WORD // CELLS - 1))[:, None] >= edges[:, :, None, :]).sum(axis=3)

@@ -37,10 +37,10 @@ def walk(
         kind: (person,) whose chances somebody has.
         edges: (kind, state, way) cumulative chances of the ways out of a state, times 2 to the 32.
         goals: (kind, state, way + 1) where each way leads; the last is what is left.
-        quick: (kind, state, 256) where the first eight bits of a number lead, 255 where more are needed.
+        quick: (kind, state, 64) where the first six bits of a number lead, 255 where more are needed.
         n_weeks: how many steps.
         seed: what the hash begins with.
-        reached: (state, person) the week in which each state was first reached, 255 for never; written to.
+        reached: (person, state) the week in which each state was first reached, 255 for never; written to.
         state: (person,) the state at the end; written to.
     """
     n_states, n_ways = edges.shape[1], edges.shape[2]
@@ -56,7 +56,7 @@ def walk(
                 bits = drawn(np.uint64(seed), np.uint64(person), np.uint64(week))
             u = bits & np.uint64(0xFFFFFFFF)
             at = first + here
-            there = sure[at * 256 + np.int64(u >> np.uint64(24))]
+            there = sure[at * 64 + np.int64(u >> np.uint64(26))]
             if there == 255:
                 way = 0
                 while way < n_ways and u >= chances[at * n_ways + way]:
@@ -64,6 +64,6 @@ def walk(
                 there = ends[at * (n_ways + 1) + way]
             if there != here:
                 here = there
-                if reached[here, person] == 255:
-                    reached[here, person] = week + 1
+                if reached[person, here] == 255:
+                    reached[person, here] = week + 1
         state[person] = here
