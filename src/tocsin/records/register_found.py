@@ -264,3 +264,26 @@ class Audited(Record):
     """Figures of the world beside the model's."""
     note: str
     """What the setting leaves out."""
+
+
+class Provenance(Record):
+    """What a register's manifest says, and its signature is over."""
+
+    format: str
+    """Name and version of the form, which changes with the generator."""
+    setting_id: str
+    """The setting's name."""
+    setting_digest: str
+    """SHA-256 of the setting."""
+    country_id: str
+    """The invented country."""
+    country_digest: str
+    """SHA-256 of its names and places."""
+    seed: int
+    """What the random numbers follow from."""
+    n_people: int
+    """How many people."""
+    made_for: str
+    """Public key of the case, in hexadecimal digits."""
+    digests: dict[str, str]
+    """File → SHA-256 of it."""

@@ -16,7 +16,7 @@ from tocsin.models.register.guard import MANIFEST, SIGNATURE, Key, keep, load
 from tocsin.models.register.made import Register
 from tocsin.records.identity import digest
 from tocsin.records.record import decode, encode
-from tocsin.records.register import Provenance
+from tocsin.records.register_found import Provenance
 
 OURS, THEIRS = Key(b"o" * 32), Key(b"t" * 32)
 N = 2_000

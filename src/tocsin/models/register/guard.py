@@ -23,7 +23,8 @@ from tocsin.errors import GuardError
 from tocsin.models.register.made import Register
 from tocsin.records.identity import digest
 from tocsin.records.record import decode, encode
-from tocsin.records.register import Country, Provenance, Setting
+from tocsin.records.register import Country, Setting
+from tocsin.records.register_found import Provenance
 
 FORMAT = "tocsin-register/1"
 """Changes whenever the generator makes other tables of the same seed."""
