@@ -56,7 +56,7 @@ chance_option = click.option(
 
 @click.group()
 def manpower() -> None:
-    """Reckon whether an army needs another wave, how large and by when.
+    """Reckon whether an army needs another wave.
 
     A scenario is a TOML file: pools of people, the flows between them, and what is asked of the army.
     Every figure in it has a range and a source.

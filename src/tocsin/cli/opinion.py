@@ -26,7 +26,7 @@ MONTH_WEEKS = 4
 
 @click.group()
 def opinion() -> None:
-    """Estimate opinion with honest errors, and follow what moves it.
+    """Estimate opinion, and follow what moves it.
 
     No figure stands with a bare margin of error: beside what chance in the choice of people does stands what
     surveys were seen to miss by, all causes together.

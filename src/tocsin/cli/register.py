@@ -50,7 +50,7 @@ case_option = click.option(
 
 @click.group()
 def register() -> None:
-    """Audit a single register: what joining every agency's files would do to people.
+    """Audit a single register, on invented people only.
 
     The people are invented, and so is their country. There is no way in for anybody else: read
     docs/ethics.md. Joining needs the extra: pip install 'tocsin[register]'.

@@ -79,7 +79,7 @@ def _coins(whole: int, parts: int, names: list[str]) -> str:
 def _as_year(found: re.Match[str]) -> bool:
     """Whether it is a year: four digits, and no sooner than years are written so."""
     low = found["low"]
-    if len(low) != 4 or not low.isdigit() or found["size"] or found["plus"]:
+    if len(low) != 4 or not low.isdecimal() or found["size"] or found["plus"]:
         return False
     if found["high"] and not re.fullmatch(r"\d\d|\d{4}", found["high"]):
         return False

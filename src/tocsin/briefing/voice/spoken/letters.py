@@ -77,7 +77,7 @@ def _model(found: re.Match[str]) -> str:
 
 
 def _part(text: str) -> str:
-    if text[0].isdigit():
+    if text[0].isdecimal():
         if text[0] == "0" and len(text) > 1:
             return digits(text)
         return decimal(text) if "." in text else cardinal(int(text))
@@ -98,7 +98,7 @@ def _address(found: re.Match[str]) -> str:
 def _in_address(part: str) -> str:
     if part in IN_ADDRESS:
         return IN_ADDRESS[part]
-    if part.isdigit():
+    if part.isdecimal():
         return digits(part)
     return LETTERS[part.upper()] if len(part) == 1 else word(part)
 
