@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
@@ -13,6 +14,7 @@ from tocsin.cli.manpower_tables import print_losses, print_reconciled, print_run
 from tocsin.cli.options import Day, as_of_option, clock_option, format_option, now
 from tocsin.desk.arithmetic import write_report
 from tocsin.desk.desk import Clock
+from tocsin.desk.driven import with_called
 from tocsin.desk.losses import estimate
 from tocsin.desk.numbers import reconcile_case
 from tocsin.errors import UsageError
@@ -86,6 +88,9 @@ def simulate(named: str, n_draws: int, seed: int, form: str) -> None:
     "--decree", type=Day(), metavar="DATE", help="Day of the decree. [default: as the scenario asks]"
 )
 @chance_option
+@click.option(
+    "--response", metavar="NAME", help="A response scenario: how many must be called for one to come."
+)
 @draws_option
 @seed_option
 @format_option
@@ -95,6 +100,7 @@ def shortfall_(
     deadline: date | None,
     decree: date | None,
     chance: float,
+    response: str | None,
     n_draws: int,
     seed: int,
     form: str,
@@ -105,6 +111,8 @@ def shortfall_(
     """
     scenario = load_scenario(named)
     found = shortfall(scenario, _question(scenario, posture, deadline, decree, chance, n_draws, seed))
+    if response is not None:
+        found = msgspec.structs.replace(found, answer=with_called(found.answer, response, seed))
     if form == "json":
         echo_json(plain(found))
     else:

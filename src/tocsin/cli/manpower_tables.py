@@ -101,7 +101,10 @@ def _wave(found: Shortfall) -> str:
     if said.size is None:
         return f"no wave decreed on {said.decreed_on}, however large, meets the need with {chance}"
     late = f", at the latest on {said.latest_decree}" if said.latest_decree else ""
-    return f"a wave of {_people(said.size)}, decreed on {said.decreed_on}{late}, meets it with {chance}"
+    called = f"; {_people(said.called)} must be called for that many to come" if said.called else ""
+    return (
+        f"a wave of {_people(said.size)}, decreed on {said.decreed_on}{late}, meets it with {chance}{called}"
+    )
 
 
 def print_reconciled(found: tuple[Reconciled, ...]) -> None:

@@ -102,16 +102,25 @@ def link_(n_people: int, seed: int, named: str, folder: Path | None, form: str) 
 )
 @setting_option
 @case_option
+@click.option("--response", metavar="NAME", help="A response scenario that says who hides and who leaves.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write the report as a page.")
 @format_option
 def audit_(
-    n_people: int, seed: int, n_seeds: int, named: str, folder: Path | None, out: Path | None, form: str
+    n_people: int,
+    seed: int,
+    n_seeds: int,
+    named: str,
+    folder: Path | None,
+    response: str | None,
+    out: Path | None,
+    form: str,
 ) -> None:
     """Call people up by it, and say who is hit wrongly.
 
     Beside the single register stand the military office's file alone and a register without error.
     """
-    found = audited(_asked(n_people, seed, named, folder), n_seeds, secrets.token_bytes)
+    asked = _asked(n_people, seed, named, folder)._replace(response=response)
+    found = audited(asked, n_seeds, secrets.token_bytes)
     if out is not None:
         write(out, render(found))
     if form == "json":

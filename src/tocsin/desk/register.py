@@ -17,6 +17,7 @@ from tocsin.archive import checkpoint
 from tocsin.archive.archive import Archive
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.register import load_country, load_setting
+from tocsin.desk.driven import driven_setting
 from tocsin.errors import CaseError
 from tocsin.models.register import guard
 from tocsin.models.register.audit import audit
@@ -46,6 +47,8 @@ class Asked(NamedTuple):
     threads: int
     case: Path | None
     """The case it is made for, where there is one."""
+    response: str | None = None
+    """Name of a response scenario that says who hides and who leaves; the setting's own rates without one."""
 
 
 class Vouched(NamedTuple):
@@ -64,6 +67,8 @@ def vouched(asked: Asked, randomness: Callable[[int], bytes], *, anew: bool = Fa
         GuardError: what lies in the case's register folder is not ours.
     """
     setting = load_setting(asked.setting)
+    if asked.response is not None:
+        setting = driven_setting(setting, asked.response, asked.seed)
     country = load_country(setting.country, asked.setting)
     with tempfile.TemporaryDirectory() as gone:
         key = Key(randomness(checkpoint.SEED_BYTES)) if asked.case is None else _key_of(asked.case)

@@ -107,6 +107,8 @@ class Answer(Record):
     """The last day on which that many can be decreed; `None` where it is too late."""
     decreed_on: date
     """The day of the decree for which `size` holds."""
+    called: float | None = None
+    """How many must be called up for that many to come; `None` where no response was asked for."""
 
 
 class Measure(Record):
