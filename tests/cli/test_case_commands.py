@@ -65,11 +65,11 @@ def test_every_contribution_cites_captures_that_the_ledger_knows(answer, demo_ca
         assert one["reports"] == 0 or one["cites"]
 
 
-def test_nothing_captured_later_reaches_an_earlier_answer(tocsin, demo_case):
-    ran = tocsin("brief", "--case", demo_case, "--as-of", "2022-12-01", "--to", "json")
+def test_nothing_captured_later_reaches_an_earlier_answer(tocsin, case):
+    ran = tocsin("brief", "--case", case, "--as-of", "2022-12-01", "--to", "json")
     page = json.loads(Path(ran.out.strip()).read_text("utf-8"))
     cited = json.dumps(page["assessment"])
-    lines = (demo_case / "archive" / "ledger.jsonl").read_text("utf-8").splitlines()
+    lines = (case / "archive" / "ledger.jsonl").read_text("utf-8").splitlines()
     late = {re.search(r"capture-[0-9a-f]+", line)[0] for line in lines if '"2023-' in line}
     assert late
     assert not any(one in cited for one in late)
