@@ -76,8 +76,10 @@ def test_keys_pause_move_by_a_sentence_and_close(opened):
 
 def test_it_goes_on_where_it_stopped(opened):
     page, _, path = opened
-    left = page.evaluate("Number(localStorage.getItem(Object.keys(localStorage)[0]))")
-    assert left > 0
+    kept = "Number(localStorage.getItem(Object.keys(localStorage)[0]))"
+    page.evaluate("document.getElementById('voice-sound').currentTime = 0.6")
+    page.wait_for_function(f"{kept} > 0")
+    left = page.evaluate(kept)
     page.goto(path.as_uri())
     page.get_by_role("button", name="Listen").click()
     page.wait_for_function(
