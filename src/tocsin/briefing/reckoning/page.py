@@ -1,22 +1,13 @@
 """The report as one HTML file that loads nothing; its sliders ask a grid that was reckoned beforehand."""
 
-from functools import cache
-from pathlib import Path
-
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.briefing import fonts, policy
-from tocsin.briefing.charts import svg
-from tocsin.briefing.charts.interface import Chart
-from tocsin.briefing.html import stylesheet
 from tocsin.briefing.reckoning.charts import balance, claims, movers
 from tocsin.briefing.reckoning.fan import fans, highest
 from tocsin.briefing.reckoning.wording import between, lacking, people, percent
+from tocsin.briefing.report import render_report
 from tocsin.records.reckoning import Reckoning
-
-HERE = Path(__file__).parent.parent
 
 
 def render(found: Reckoning) -> str:
@@ -25,24 +16,21 @@ def render(found: Reckoning) -> str:
     Raises:
         BriefingError: a chart cannot be drawn.
     """
-    page = (
-        _environment()
-        .get_template("reckoning.html.j2")
-        .render(
-            r=found,
-            answer=found.shortfall.answer,
-            fans=fans(found),
-            balance=balance(found),
-            movers=movers(found),
-            claims=claims(found),
-            data=Markup(_data(found)),  # noqa: S704 (numbers, and our own titles with every "<" escaped)
-        )
+    return render_report(
+        "reckoning.html.j2",
+        {
+            "r": found,
+            "answer": found.shortfall.answer,
+            "fans": fans(found),
+            "balance": balance(found),
+            "movers": movers(found),
+            "claims": claims(found),
+            "data": Markup(_data(found)),  # noqa: S704 (numbers, and our own titles with every "<" escaped)
+        },
+        {"people": people, "between": between, "percent": percent, "lacking": lacking},
+        style="reckoning.css",
+        script="reckoning.js",
     )
-    style = fonts.faces(page) + stylesheet() + _asset("reckoning.css")
-    script = _asset("reckoning.js")
-    page = page.replace("<policy>", policy.policy(style, script)).replace("<style-rules>", style)
-    start, end = page.split("<script-body>")
-    return f"{start}{script}{end}"
 
 
 def _data(found: Reckoning) -> str:
@@ -58,32 +46,3 @@ def _data(found: Reckoning) -> str:
         }
     )
     return written.decode().replace("<", "\\u003c")
-
-
-@cache
-def _asset(name: str) -> str:
-    return (HERE / "assets" / name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters.update(people=people, between=between, percent=percent, lacking=lacking)
-    environment.globals.update(
-        draw=_draw,
-        policy=Markup("<policy>"),
-        style=Markup("<style-rules>"),
-        script=Markup("<script-body>"),
-    )
-    return environment
-
-
-def _draw(chart: Chart) -> Markup:
-    """Both widths; the stylesheet shows one."""
-    wide, narrow = svg.draw(chart, chart.wide, "wide"), svg.draw(chart, chart.narrow, "narrow")
-    return Markup(wide + narrow)  # noqa: S704 (ours, and cleaned of everything but shapes and text)
