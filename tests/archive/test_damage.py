@@ -1,8 +1,6 @@
 """Whatever happens to the files, it is found and named; whatever was torn is set aside and said."""
 
-import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.archive.archive import Archive
-from tocsin.errors import ArchiveError, DamageError
+from tocsin.errors import DamageError
 
 # Appends captures for ever and says the id of each after it was acknowledged.
 WRITER = """
@@ -42,7 +40,7 @@ def _kill_somewhere(folder: Path, rng: random.Random) -> set[str]:
     writer.send_signal(signal.SIGKILL)
     acknowledged |= {line.strip() for line in writer.stdout if line.endswith("\n")}
     writer.stdout.close()
-    writer.wait()
+    writer.wait(60)
     return acknowledged - {""}
 
 
@@ -151,27 +149,47 @@ def test_larger_harm_is_found_and_nothing_is_built_on_it(filled, payload, flaw):
                 archive.append(payload(50))
 
 
-def _child(work) -> int:
-    """Run `work` in a forked child and give its exit code; 3 stands for the clear error."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        except ArchiveError as error:
-            os._exit(3 if "\n" not in str(error) else 4)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+# A process of its own has none of this one's threads, of which a fork would hold the locks.
+CHILD = """
+import os, resource, sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tocsin.archive.archive import Archive
+from tocsin.errors import ArchiveError
+from tocsin.records.capture import Payload
+
+def fill_up(folder):
+    size = max(p.stat().st_size for p in folder.glob("*"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 700, size + 700))
+    with Archive.open(folder) as archive:
+        for number in range(100, 200):
+            at = datetime(2023, 3, 1, tzinfo=UTC) + timedelta(minutes=number)
+            body = f"Report {number}. ".encode() * 40
+            archive.append(Payload(
+                address=f"https://news.example/{number}", media_type="text/html", body=body, captured_at=at
+            ))
+
+def begin(folder):
+    if os.getuid() == 0:
+        os.seteuid(65534)
+    Archive.open(folder / "archive", create=True)
+
+try:
+    {"fill_up": fill_up, "begin": begin}[sys.argv[1]](Path(sys.argv[2]))
+except ArchiveError as error:
+    sys.exit(3 if "\\n" not in str(error) else 4)
+"""
+
+
+def _child(work: str, folder: Path) -> int:
+    """Do some work in a process of its own and give its exit code; 3 stands for the clear error."""
+    return subprocess.run(
+        [sys.executable, "-c", CHILD, work, str(folder)], timeout=60, check=False
+    ).returncode
 
 
 def test_a_full_disk_gives_a_clear_error_and_harms_nothing(filled, payload):
-    def fill_up() -> None:
-        size = max(p.stat().st_size for p in filled.glob("*"))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 700, size + 700))
-        with Archive.open(filled) as archive:
-            for number in range(100, 200):
-                archive.append(payload(number))
-
-    assert _child(fill_up) == 3
+    assert _child("fill_up", filled) == 3
     with Archive.open(filled) as archive:
         assert archive.repaired == ()
         archive.verify()
@@ -180,17 +198,11 @@ def test_a_full_disk_gives_a_clear_error_and_harms_nothing(filled, payload):
         archive.verify()
 
 
-def test_a_folder_that_may_not_be_written_gives_a_clear_error(payload):
+def test_a_folder_that_may_not_be_written_gives_a_clear_error():
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         folder.chmod(0o555)
-
-        def write() -> None:
-            if os.getuid() == 0:
-                os.seteuid(65534)
-            Archive.open(folder / "archive", create=True)
-
-        assert _child(write) == 3
+        assert _child("begin", folder) == 3
         folder.chmod(0o755)
 
 

@@ -50,9 +50,9 @@ def test_a_killed_watch_keeps_what_it_kept_and_asks_for_the_rest(server, tmp_pat
         _until(server, len(server.paths()) + chance.randint(1, 8), run)
         time.sleep(chance.random() * 0.05)
         run.send_signal(signal.SIGKILL)
-        run.communicate()
+        run.communicate(timeout=120)
     last = _watch(folder)
-    out, err = last.communicate()
+    out, err = last.communicate(timeout=120)
     assert (last.returncode, err) == (0, b"")
     assert b"looked at" in out
     with Archive.open(folder / "archive", read_only=True) as archive:

@@ -13,6 +13,10 @@ class Counting:
     def read(self, document: Document, *, detail: bool = False) -> Reading:
         if document.text == "slow":
             time.sleep(0.2)
+        if document.text == "for ever":
+            time.sleep(3600)
+        if document.text == "pid":
+            return Reading(id=document.id, lang=str(os.getpid()))
         return Reading(id=document.id, lang=f"{len(document.text)}{'d' if detail else ''}")
 
 

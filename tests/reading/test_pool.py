@@ -1,8 +1,12 @@
 """Many documents on many cores: the same readings in the same order, whatever one of them does."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from pool_makers import Counting, Mortal, stillborn
@@ -83,3 +87,45 @@ def test_a_run_that_is_stopped_can_go_on_after_the_last_reading_given() -> None:
     stopped.close()
     rest = list(read_many(Counting, told[len(first) :], AT_ONCE))
     assert [one.id for one in (*first, *rest)] == [str(n) for n in range(200)]
+
+
+def test_a_run_that_is_stopped_while_a_text_is_read_waits_for_no_text() -> None:
+    found = read_many(Counting, documents("x" * 40_000, *["for ever"] * 200), AT_ONCE)
+    assert next(found).id == "0"
+    begun = time.monotonic()
+    found.close()
+    assert time.monotonic() - begun < 60
+
+
+ASKS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pool_makers import Counting
+from tocsin.reading.pool import When, read_many
+from tocsin.records.reading import Document
+told = [Document(id=str(n), text="pid") for n in range(200)]
+for one in read_many(Counting, told, When(jobs=2, characters=0, documents=1)):
+    print(one.lang, flush=True)
+    sys.stdin.read() if one.id == "127" else None
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are seen in /proc")
+def test_no_worker_outlives_the_process_that_asked_for_it() -> None:
+    command = [sys.executable, "-c", ASKS, str(Path(__file__).parent)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as asking:
+        assert asking.stdout is not None
+        workers = {int(asking.stdout.readline()) for _ in range(128)}
+        assert all(alive(one) for one in workers)
+        asking.kill()
+    end = time.monotonic() + 60
+    while any(alive(one) for one in workers) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not any(alive(one) for one in workers)
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").split()[2] != "Z"
+    except OSError:
+        return False

@@ -246,7 +246,7 @@ def _open_without_permission(folder: str) -> None:
 def _open_in_child(folder: Path) -> int:
     child = multiprocessing.get_context("spawn").Process(target=_open_without_permission, args=(str(folder),))
     child.start()
-    child.join()
+    child.join(60)
     code = child.exitcode
     child.close()
     assert code is not None
@@ -281,7 +281,7 @@ def test_a_run_that_is_stopped_leaves_whole_transactions(url, how):
             time.sleep(0.01)
     assert child.pid is not None
     os.kill(child.pid, how)
-    child.join()
+    child.join(60)
     child.close()
     with Store.open(url) as store:
         assert len(list(store.captures())) == len(list(store.mementos())) > 0

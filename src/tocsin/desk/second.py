@@ -12,9 +12,9 @@ from typing import Protocol
 from tocsin.capture.completing import Endpoint
 from tocsin.log import stderr
 from tocsin.reading.confidence import calibration
-from tocsin.reading.pool import ReadsOne
 from tocsin.reading.second.answers import Answers
 from tocsin.reading.second.reader import SecondReader, Tally
+from tocsin.reading.workers import ReadsOne
 from tocsin.records.indication import Topic
 from tocsin.records.reading import Document, Reading
 from tocsin.records.second_reader import SecondReaderRules

@@ -13,9 +13,9 @@ import msgspec
 from tocsin.errors import TocsinError
 from tocsin.reading.gate import Gate
 from tocsin.reading.interface import Stretch
-from tocsin.reading.pool import ReadsOne
 from tocsin.reading.second import proposal, question
 from tocsin.reading.second.answers import Answers
+from tocsin.reading.workers import ReadsOne
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Topic
 from tocsin.records.issue import Issue, Stage, issue
