@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from evals import Row
-from tocsin.models.opinion.bounds import Z_95
 from tocsin.models.opinion.series import fit, read_series
 from tocsin.models.opinion.shocks import quantile
 from tocsin.records.opinion import OpinionRules, Poll, Scale
+from tocsin.stats.student import Z_95
 
 N_WORLDS = 60
 N_MONTHS = 72

@@ -19,9 +19,9 @@ import numpy as np
 from evals import Absent, Row
 from evals._shocks import coverage
 from tocsin.catalogue.surveys import load_opinion_rules
-from tocsin.models.opinion.bounds import share_interval
+from tocsin.models.opinion.bounds import points_interval, share_interval
 from tocsin.models.opinion.cleaning import Cells, Coded
-from tocsin.models.opinion.design import estimate_mean, estimate_total, weigh
+from tocsin.models.opinion.design import Mean, estimate_mean, estimate_total, weigh
 from tocsin.models.opinion.index import index_of_shares
 from tocsin.models.opinion.track import track
 from tocsin.records.opinion import OpinionRules, Poll, Scale
@@ -72,6 +72,7 @@ def _against_r(folder: Path) -> Iterator[Row]:
     yield _agreement(
         Reference("stratified mean", 662.28736, 9.40894), estimate_mean, weighted, strata, "api00"
     )
+    yield _confidence(estimate_mean(weighted, np.array([float(one) for one in strata["api00"]]), "api00"))
     total = Reference("stratified total", 3687177.5, 114641.72)
     yield _agreement(total, estimate_total, weighted, strata, "enroll")
     cluster = _table(folder / "apiclus1.csv")
@@ -91,6 +92,18 @@ def _agreement(said: Reference, estimate: Any, weighted: Any, table: dict[str, l
     note = f"ours {found.value:,.4f} SE {found.se:,.4f}; R {said.value:,.4f} SE {said.se:,.4f}"
     return Row(
         f"opinion {said.name}: relative difference from R", off, target=AGREES, at_most=True, note=note
+    )
+
+
+def _confidence(found: Mean) -> Row:
+    """R's `confint`, which takes the normal law unless it is told the degrees of freedom."""
+    ours = points_interval(found.value, found.se)
+    low, high = 643.8461781, 680.7285483
+    off = max(abs(ours.low / low - 1), abs(ours.high / high - 1))
+    by_t = points_interval(found.value, found.se, degrees=found.degrees)
+    note = f"with its {found.degrees} degrees of freedom {by_t.low:.4f} to {by_t.high:.4f}, as printed by us"
+    return Row(
+        "opinion stratified interval: relative difference from R", off, AGREES, at_most=True, note=note
     )
 
 

@@ -12,13 +12,13 @@ from tocsin import __version__
 from tocsin.catalogue.surveys import load_opinion_rules
 from tocsin.catalogue.tracking import load_polls, load_tracking, measures
 from tocsin.desk.desk import Clock, Desk
-from tocsin.models.opinion.bounds import Z_95
 from tocsin.models.opinion.series import DAYS_A_MONTH, FEWEST
 from tocsin.models.opinion.track import track
 from tocsin.records.case import OpinionFollowed
 from tocsin.records.claim import Claim
 from tocsin.records.finding import Finding, identified
 from tocsin.records.opinion import Change, Event, Poll, Tracked
+from tocsin.stats.student import Z_95
 
 INDICATOR = "opinion_backlash"
 """What a finding of the model shows."""

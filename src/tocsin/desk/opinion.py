@@ -76,6 +76,7 @@ def _weighed(one: SeriesFile, scale: Scale, beside: Path) -> Iterator[Poll]:
             value=found.value,
             n_asked=found.n,
             se=found.se,
+            degrees=found.degrees,
         )
 
 

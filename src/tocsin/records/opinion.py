@@ -84,6 +84,8 @@ class Poll(Record):
     """How many were asked."""
     se: float | None = None
     """Standard error, as a share or in points; reckoned from how many were asked where left out."""
+    degrees: int | None = None
+    """Degrees of freedom of the error, where a design tells them."""
 
 
 class OpinionRules(Record):

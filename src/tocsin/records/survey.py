@@ -214,6 +214,8 @@ class Estimate(Record):
     """Who answered."""
     missing_share: float
     """Share of those asked, by weight, of whom there is no answer."""
+    degrees: int
+    """Degrees of freedom of the error: sampling units less strata. Few make both intervals wider."""
     group: str = ""
     """Answer of the item that people are told apart by; empty for everybody."""
     deff: float | None = None

@@ -188,3 +188,33 @@ def test_groups_are_estimated_with_the_design_of_all(coded, book, people, design
     _, cluster = np.unique(columns["psu"], return_inverse=True)
     sums = np.bincount(cluster, weights=influence)
     assert by["man"].se == pytest.approx(np.sqrt(len(sums) / (len(sums) - 1) * (sums**2).sum()))
+
+
+def test_few_clusters_make_both_intervals_wider_than_the_normal_law_would(coded, book, people, rules):
+    """With six clusters 2.57 standard errors are needed, not 1.96; replicates know no more than the units."""
+    columns = people(180) | {"psu": [str(at % 6) for at in range(180)]}
+    design = SurveyDesign(clusters="psu", survey_weight="w")
+    index = Index(id="mood", title="", items=("leader_approval",), source="invented")
+    for replicates in (0, 60):
+        whole = book(design=design, replicates=replicates)
+        found = coded(columns, design=design)
+        told = estimate_wave(found, whole, whole.waves[0], None, [index], 2.0)
+        mood = next(one for one in told.estimates if one.id == "mood")
+        assert {one.degrees for one in told.estimates} == {5}
+        assert mood.sampling.high - mood.value == pytest.approx(2.5706 * mood.se, rel=1e-4)
+        assert mood.total.high - mood.value == pytest.approx(2 * 2.5706 * mood.se, rel=1e-4)
+
+
+def test_strata_take_degrees_of_freedom_away(coded, book, people):
+    columns = people(40) | {"s": ["a"] * 10 + ["b"] * 30, "psu": [str(at // 5) for at in range(40)]}
+    design = SurveyDesign(strata="s", clusters="psu")
+    found = coded(columns, design=design)
+    assert estimate_mean(weigh(found, book(design=design), None, "here"), yes(found), "here").degrees == 6
+
+
+def test_one_cluster_in_each_stratum_is_refused_by_name(coded, book, people):
+    columns = people(40) | {"s": ["a"] * 10 + ["b"] * 30, "psu": ["1"] * 10 + ["2"] * 30}
+    design = SurveyDesign(strata="s", clusters="psu")
+    with pytest.raises(SurveyError, match=r"here.*(singleton|one cluster|stratum)"):
+        found = coded(columns, design=design)
+        estimate_mean(weigh(found, book(design=design), None, "here"), yes(found), "here")

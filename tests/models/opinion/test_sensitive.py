@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tocsin.errors import SurveyError
-from tocsin.models.opinion.bounds import Z_95
 from tocsin.models.opinion.sensitive import estimate_sensitive
 from tocsin.records.survey import SensitiveKind, SensitiveQuestion
+from tocsin.stats.student import Z_95
 
 LIST = SensitiveQuestion(id="hides", title="Hides", kind=SensitiveKind.LIST, column="n", arm="arm")
 WARNER = SensitiveQuestion(

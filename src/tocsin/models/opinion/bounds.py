@@ -6,7 +6,7 @@ outcome in 70 of 100, not in 95, since people who were not reached or did not an
 and minds change. Twice as wide an interval held it in 93 of 100. So both are given, and the wider is the one
 to act on.
 
-Source: E. B. Wilson (1927) for shares; H. Shirani-Mehr, D. Rothschild, S. Goel, A. Gelman, Disentangling bias
+Source: E. B. Wilson (1927) for shares; T. Lumley, *Complex Surveys* (2010) §2.4 for degrees of freedom; H. Shirani-Mehr, D. Rothschild, S. Goel, A. Gelman, Disentangling bias
 and variance in election polls, Journal of the American Statistical Association 113 (2018), who found total
 error about twice the stated one.
 """
@@ -14,26 +14,29 @@ error about twice the stated one.
 import math
 
 from tocsin.records.survey import Interval
-
-Z_95 = 1.959963984540054
-"""97.5th percentile of the standard normal law."""
+from tocsin.stats.student import reach
 
 
-def share_interval(share: float, se: float, n: float, wider: float = 1.0) -> Interval:
+def share_interval(
+    share: float, se: float, n: float, wider: float = 1.0, degrees: int | None = None
+) -> Interval:
     """95 % interval of a share by Wilson's score, for as many people as its standard error is worth.
 
     Args:
         se: by the design; where it is 0 because everybody said the same, `n` people stand for it.
         wider: how many times wider than by chance alone.
+        degrees: of freedom that the error has by the design; as many as one likes where none are given.
     """
+    z = reach(degrees)
     worth = share * (1 - share) / se**2 if se > 0 and 0 < share < 1 else n
     worth /= wider**2
-    square = Z_95**2 / worth
+    square = z**2 / worth
     centre = (share + square / 2) / (1 + square)
-    reach = Z_95 / (1 + square) * math.sqrt(share * (1 - share) / worth + square / (4 * worth))
-    return Interval(low=max(0.0, centre - reach), high=min(1.0, centre + reach))
+    ends = z / (1 + square) * math.sqrt(share * (1 - share) / worth + square / (4 * worth))
+    return Interval(low=max(0.0, centre - ends), high=min(1.0, centre + ends))
 
 
-def points_interval(value: float, se: float, wider: float = 1.0, z: float = Z_95) -> Interval:
-    """95 % interval of anything whose error is normal."""
+def points_interval(value: float, se: float, wider: float = 1.0, degrees: int | None = None) -> Interval:
+    """95 % interval of anything whose error is normal, known from so many degrees of freedom."""
+    z = reach(degrees)
     return Interval(low=value - z * wider * se, high=value + z * wider * se)

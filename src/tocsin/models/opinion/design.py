@@ -18,7 +18,7 @@ import numpy as np
 
 from tocsin.errors import SurveyError
 from tocsin.models.opinion.cleaning import Coded
-from tocsin.records.survey import Codebook, Item, Margins
+from tocsin.records.survey import Codebook, Item, Margins, SurveyDesign
 from tocsin.stats.kalman import Array
 
 CELL = "cell_{}"
@@ -52,6 +52,8 @@ class Weighted(NamedTuple):
     """What was done to the weights."""
     replicated: bool
     """Whether errors are by replicates."""
+    degrees: int
+    """Degrees of freedom of an error: sampling units less strata."""
 
 
 class Mean(NamedTuple):
@@ -61,6 +63,8 @@ class Mean(NamedTuple):
     se: float
     n: int
     deff: float | None
+    degrees: int
+    """Degrees of freedom of the error."""
 
 
 def weigh(coded: Coded, book: Codebook, margins: Margins | None, where: str) -> Weighted:
@@ -94,7 +98,8 @@ def weigh(coded: Coded, book: Codebook, margins: Margins | None, where: str) -> 
     except svy.SvyError as error:
         raise _refused(error, where) from error
     weights = np.asarray(sample.data[sample.design.wgt].to_numpy(), dtype=np.float64)
-    return Weighted(sample, svy, polars, weights, _told(book), said, bool(book.replicates))
+    degrees = degrees_of(coded, book, where)
+    return Weighted(sample, svy, polars, weights, _told(book), said, bool(book.replicates), degrees)
 
 
 def estimate_mean(weighted: Weighted, values: Array, where: str) -> Mean:
@@ -136,7 +141,30 @@ def _estimate(weighted: Weighted, values: Array, where: str, what: str) -> Mean:
     row = next(found.to_polars().iter_rows(named=True))
     deff = row.get("deff")
     finite = deff is not None and np.isfinite(deff)
-    return Mean(float(row["est"]), float(row["se"]), int(there.sum()), float(deff) if finite else None)
+    # Replicates are many, and yet know no more than the units that were drawn again.
+    degrees = max(1, min(int(row["df"]), weighted.degrees))
+    told = float(deff) if finite else None
+    return Mean(float(row["est"]), float(row["se"]), int(there.sum()), told, degrees)
+
+
+def degrees_of(coded: Coded, book: Codebook, where: str) -> int:
+    """Sampling units less strata: how many numbers an error is estimated from.
+
+    Raises:
+        SurveyError: there is none, since every stratum has one cluster.
+    """
+    design = book.design or SurveyDesign()
+    strata = coded.groups[design.strata] if design.strata else ("",) * coded.n
+    units = coded.groups[design.clusters] if design.clusters else tuple(map(str, range(coded.n)))
+    found = len(set(zip(strata, units, strict=True))) - len(set(strata))
+    if found < 1:
+        raise SurveyError(
+            f"{where}: {design.strata or design.clusters}",
+            "a stratum with two clusters or more",
+            "one cluster in each",
+            "joining strata, or leaving `strata` out of the design",
+        )
+    return found
 
 
 def kish(survey_weight: Array) -> float:

@@ -31,6 +31,8 @@ class Told(NamedTuple):
     """Its standard error."""
     n: int
     """Who answered."""
+    degrees: int
+    """Degrees of freedom of the error."""
 
 
 def estimate_sensitive(
@@ -58,12 +60,20 @@ def estimate_sensitive(
         share, influence = _mean(told, there, survey_weight, where)
         apart = one.yes_if_so - one.yes_if_not
         se = _spread(influence, clusters) / apart
-        return Told((share - one.yes_if_not) / apart, se, int(there.sum()))
+        return Told((share - one.yes_if_not) / apart, se, int(there.sum()), _degrees(there, clusters, 1))
     group = np.array([arm == one.treated for arm in arms])
     more, of_more = _mean(told, there & group, survey_weight, f"{where}, group {one.treated}")
     fewer, of_fewer = _mean(told, there & ~group, survey_weight, f"{where}, group {one.control}")
     # Both groups live in the same clusters: their influences are summed before they are squared.
-    return Told(more - fewer, _spread(of_more - of_fewer, clusters), int(there.sum()))
+    se = _spread(of_more - of_fewer, clusters)
+    return Told(more - fewer, se, int(there.sum()), _degrees(there, clusters, 2))
+
+
+def _degrees(there: NDArray[np.bool_], clusters: tuple[str | None, ...] | None, n_means: int) -> int:
+    """Sampling units less one; people less the means taken, where they were chosen singly."""
+    if clusters is None:
+        return max(1, int(there.sum()) - n_means)
+    return max(1, len(set(clusters)) - 1)
 
 
 def _mean(told: Array, used: NDArray[np.bool_], survey_weight: Array, where: str) -> tuple[float, Array]:

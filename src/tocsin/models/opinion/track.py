@@ -6,7 +6,7 @@ import numpy as np
 
 from tocsin import __version__
 from tocsin.models.opinion import shocks
-from tocsin.models.opinion.bounds import Z_95, points_interval, share_interval
+from tocsin.models.opinion.bounds import points_interval, share_interval
 from tocsin.models.opinion.series import Fitted, Series, asked, fit, read_series, share_se
 from tocsin.models.opinion.sharpest import Line, find_falls
 from tocsin.models.opinion.shocks import Told
@@ -26,6 +26,7 @@ from tocsin.records.opinion import (
 from tocsin.records.survey import Interval
 from tocsin.stats.kalman import Array
 from tocsin.stats.rng import generator
+from tocsin.stats.student import Z_95
 
 
 def track(
@@ -64,8 +65,9 @@ def _se(one: Poll, scale: Scale, rules: OpinionRules) -> float:
 
 def _interval(one: Poll, scale: Scale, rules: OpinionRules, wider: float) -> Interval:
     if scale is Scale.POINTS:
-        return points_interval(one.value, one.se or 0.0, wider)
-    found = share_interval(one.value, share_se(one, rules), asked(one) / rules.deff.value, wider)
+        return points_interval(one.value, one.se or 0.0, wider, one.degrees)
+    worth = asked(one) / rules.deff.value
+    found = share_interval(one.value, share_se(one, rules), worth, wider, one.degrees)
     return Interval(low=100 * found.low, high=100 * found.high)
 
 

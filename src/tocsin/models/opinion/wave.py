@@ -108,8 +108,9 @@ def _item(
             unit="share",
             value=share,
             se=mean.se,
-            sampling=share_interval(share, mean.se, mean.n),
-            total=share_interval(share, mean.se, mean.n, wider),
+            sampling=share_interval(share, mean.se, mean.n, degrees=mean.degrees),
+            total=share_interval(share, mean.se, mean.n, wider, mean.degrees),
+            degrees=mean.degrees,
             n=mean.n,
             missing_share=_missing(there[group.mine], weighted.survey_weight[group.mine]),
             deff=mean.deff,
@@ -121,15 +122,16 @@ def _index(
 ) -> Estimate:
     here = f"{where}: {one.id}"
     value, influence, n = person_by_person(one, coded, book, weighted.survey_weight, here)
-    se = estimate_mean(weighted, influence, here).se
+    found = estimate_mean(weighted, influence, here)
     return Estimate(
         id=one.id,
         title=one.title,
         unit="points",
         value=value,
-        se=se,
-        sampling=points_interval(value, se),
-        total=points_interval(value, se, wider),
+        se=found.se,
+        sampling=points_interval(value, found.se, degrees=found.degrees),
+        total=points_interval(value, found.se, wider, found.degrees),
+        degrees=found.degrees,
         n=n,
         missing_share=1 - n / coded.n,
     )
@@ -154,8 +156,9 @@ def _sensitive(
         unit="points" if one.kind is SensitiveKind.ENDORSEMENT else "share",
         value=found.value,
         se=found.se,
-        sampling=points_interval(found.value, found.se),
-        total=points_interval(found.value, found.se, wider),
+        sampling=points_interval(found.value, found.se, degrees=found.degrees),
+        total=points_interval(found.value, found.se, wider, found.degrees),
+        degrees=found.degrees,
         n=found.n,
         missing_share=_missing(~np.isnan(told), weighted.survey_weight),
     )
