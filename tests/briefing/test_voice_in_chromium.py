@@ -39,10 +39,10 @@ def test_it_plays_from_a_file_and_the_marked_word_moves(opened):
     page, told, _ = opened
     page.get_by_role("button", name="Listen").click()
     expect(page.locator("#voice-bar")).to_be_visible()
-    page.wait_for_selector(".s.spoken[data-word]", timeout=20_000)
+    page.wait_for_selector(".s.spoken[data-word]", timeout=60_000)
     first = page.locator(".s.spoken").get_attribute("data-word")
     page.wait_for_function(
-        "before => document.querySelector('.s.spoken')?.dataset.word !== before", arg=first, timeout=20_000
+        "before => document.querySelector('.s.spoken')?.dataset.word !== before", arg=first, timeout=60_000
     )
     marked = page.evaluate("[...CSS.highlights.get('spoken-word')].map((each) => each.toString()).join()")
     assert marked

@@ -59,7 +59,7 @@ class Case:
     def watches(self, *entries: str, rules: str = "", alerts: str = "") -> None:
         written = (self.folder / "case.toml").read_text("utf-8")
         watched = "".join(f"\n[[watch]]\n{entry}\n" for entry in entries)
-        settings = f"\n[capture]\nallow_private = true\nretry_seconds = 0\ntimeout_seconds = 0.5\n{rules}\n"
+        settings = f"\n[capture]\nallow_private = true\nretry_seconds = 0\ntimeout_seconds = 20\n{rules}\n"
         (self.folder / "case.toml").write_text(f"{written}{settings}{alerts}\n{watched}", "utf-8")
 
     def look(self, *, after: timedelta = timedelta()) -> pipeline.Watched:

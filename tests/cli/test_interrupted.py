@@ -16,7 +16,7 @@ import pytest
 from tocsin.catalogue.templates import sample
 
 PAGE = "briefings/2023-03-20.html"
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 # A suite that runs in the background hands on that Ctrl-C is ignored; a terminal does not. The child undoes
