@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import struct
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +58,15 @@ def test_web_archives_and_packed_indexes_are_stored_as_they_are(wacz):
     with zipfile.ZipFile(wacz) as packed:
         for name in ("archive/data.warc.gz", "indexes/index.cdx.gz"):
             assert packed.getinfo(name).compress_type == zipfile.ZIP_STORED
+
+
+def test_players_find_each_file_right_behind_its_name(wacz):
+    # ReplayWeb.page reads a pack by ranges and takes no heed of longer heads.
+    data = wacz.read_bytes()
+    with zipfile.ZipFile(wacz) as packed:
+        for entry in packed.infolist():
+            n_name, n_extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+            assert (n_name, n_extra) == (len(entry.filename), 0)
 
 
 def test_the_index_leads_to_every_record_and_is_sorted(wacz, filled, tmp_path):

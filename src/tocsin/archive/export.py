@@ -30,6 +30,8 @@ from tocsin.records.record import encode
 WACZ_VERSION = "1.1.1"
 LINES_PER_BLOCK = 1_000
 OK = 200
+# Players look for a packed file right behind its name; the longer heads of large files hide it from them.
+_LARGE = 2**30
 _READABLE = ("text/", "application/pdf", "application/xhtml")
 
 
@@ -139,6 +141,7 @@ def write_wacz(
         DamageError: a capture is not what the ledger says it was.
     """
     resources: list[dict[str, object]] = []
+    is_large = sum(one.n_bytes for one in captures) > _LARGE
     with zipfile.ZipFile(file, "w", allowZip64=True) as packed:
 
         def add(
@@ -146,7 +149,7 @@ def write_wacz(
         ) -> object:
             entry = zipfile.ZipInfo(path, now.astimezone(UTC).timetuple()[:6])
             entry.compress_type = packing
-            with packed.open(entry, "w", force_zip64=True) as member:
+            with packed.open(entry, "w", force_zip64=is_large) as member:
                 counted = _Counted(member)
                 made = work(counted)  # type: ignore[arg-type]
             resources.append(

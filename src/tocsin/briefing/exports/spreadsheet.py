@@ -17,12 +17,14 @@ import msgspec
 from tocsin.briefing.exports import said
 from tocsin.briefing.exports.interface import Edition
 from tocsin.briefing.exports.packing import pack
-from tocsin.briefing.exports.table_rows import Row, Value
-from tocsin.briefing.exports.tables import TABLES, Table
+from tocsin.briefing.exports.table import Row, Table, Value
+from tocsin.briefing.exports.tables import TABLES
 from tocsin.records.briefing import Briefing
 from tocsin.records.identity import digest
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+SOME_PLACES = range(4, 9)
+"""Decimals with which a latitude or a longitude is written."""
 NOTE = (
     "A text that begins like a formula of a spreadsheet has an apostrophe before it, which is not part of it."
 )
@@ -50,11 +52,23 @@ def _cell(value: Value) -> str | int | float:
         return f"'{value}" if value.startswith(FORMULA) else value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return _figure(value)
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else value
+
+
+def _figure(value: float) -> str | float:
+    """The same number, and nothing that two of it side by side could be taken for.
+
+    Two figures of four to eight decimals with a comma between are a place on earth, as the gate has it.
+    """
+    decimals = len(repr(value).partition(".")[2])
+    short = decimals in SOME_PLACES and "e" not in repr(value)
+    return f"{value:.{SOME_PLACES.stop}f}" if short else value
 
 
 def _package(briefing: Briefing, files: dict[str, bytes]) -> dict[str, Any]:

@@ -1,17 +1,9 @@
 """The rows of every table of a briefing, as plain values in the order of the columns."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 
+from tocsin.briefing.exports.table import Row, joined
 from tocsin.records.briefing import Briefing, contribution_key
-
-Value = str | int | float | bool | date | datetime | None
-Row = tuple[Value, ...]
-
-
-def joined(values: Iterable[str]) -> str:
-    """Several ids in one cell, as the column's description says."""
-    return " ".join(values)
 
 
 def outcomes(briefing: Briefing) -> Iterator[Row]:
@@ -20,10 +12,12 @@ def outcomes(briefing: Briefing) -> Iterator[Row]:
     rules = {one.id: one for one in briefing.hypotheses}
     for one in briefing.assessment.hypotheses:
         start, rule = prior.get(one.id), rules.get(one.id)
-        before = (start.p, start.low, start.high) if start else (None, None, None)
-        said = rule.resolution if rule else ""
+        before = (
+            (start.p, start.low, start.high, start.hazard_per_month) if start else (None, None, None, None)
+        )
+        said = (rule.statement, rule.resolution, rule.residual) if rule else ("", "", False)
         on = briefing.assessment.headline_deadline
-        yield one.id, one.title, on, one.p, one.low, one.high, one.words, *before, said
+        yield one.id, one.title, on, one.p, one.low, one.high, one.words, *before, *said
 
 
 def by_deadline(briefing: Briefing) -> Iterator[Row]:
@@ -34,19 +28,23 @@ def by_deadline(briefing: Briefing) -> Iterator[Row]:
 
 
 def track(briefing: Briefing) -> Iterator[Row]:
-    """The answer on earlier days."""
+    """The answer on earlier days, and on that of the briefing."""
     for point in briefing.track:
         for name in sorted(point.p):
             yield point.on, name, point.p[name]
+    today = briefing.as_of.date()
+    if all(point.on != today for point in briefing.track):
+        for one in sorted(briefing.assessment.hypotheses, key=lambda each: each.id):
+            yield today, one.id, one.p
 
 
 def contributions(briefing: Briefing) -> Iterator[Row]:
     """What each origin does to each outcome."""
     for one in briefing.assessment.contributions:
         said = (one.hypothesis, one.indicator, one.origin, briefing.origin_titles.get(one.origin, ""))
-        weighed = (one.bits, one.undiscounted_bits, "; ".join(one.discounts), one.reports)
+        weighed = (one.bits, one.undiscounted_bits, "; ".join(one.discounts), one.half_life_days, one.reports)
         cites = briefing.contribution_cites.get(contribution_key(one), ())
-        yield *said, *weighed, joined(cites), joined(one.cites)
+        yield *said, *weighed, joined(one.indications), joined(cites), joined(one.cites)
 
 
 def steps(briefing: Briefing) -> Iterator[Row]:
@@ -63,8 +61,8 @@ def moves(briefing: Briefing) -> Iterator[Row]:
 def sizes(briefing: Briefing) -> Iterator[Row]:
     """Figures for a call-up."""
     for one in briefing.sizes:
-        said = (one.speaker, one.topic, one.low, one.high, one.approx, one.denied, one.cue, one.said_on)
-        yield *said, one.reports, joined(one.cites)
+        said = (one.speaker, one.topic, one.low, one.high, one.approx, one.denied, one.certainty, one.cue)
+        yield *said, one.said_on, one.model_share, one.reports, joined(one.cites)
 
 
 def claims(briefing: Briefing) -> Iterator[Row]:
@@ -103,21 +101,22 @@ def events(briefing: Briefing) -> Iterator[Row]:
 def origins(briefing: Briefing) -> Iterator[Row]:
     """Origins."""
     for one in briefing.assessment.origins:
-        yield one.id, briefing.origin_titles.get(one.id, ""), len(one.mementos), "; ".join(one.basis)
+        texts = (len(one.mementos), one.first_memento, joined(one.mementos))
+        yield one.id, briefing.origin_titles.get(one.id, ""), *texts, "; ".join(one.basis)
 
 
 def unseen(briefing: Briefing) -> Iterator[Row]:
     """What could not be seen."""
     for silent in briefing.missing:
-        yield "missing", silent.source, silent.reason, None
+        yield "missing", silent.source, silent.reason, None, ""
     for one in briefing.issues:
-        yield one.stage.value, one.subject, one.reason, one.seen_at
+        yield one.stage.value, one.subject, one.reason, one.seen_at, one.id
 
 
 def citations(briefing: Briefing) -> Iterator[Row]:
     """Quoted spans."""
     for one in briefing.citations:
-        words = (one.before, one.quote, one.after, one.title, one.publisher, one.address)
+        words = (one.before, one.quote, one.language, one.after, one.title, one.publisher, one.address)
         clocks = (one.published_at, one.captured_at)
         held = (one.capture_id, one.payload_digest, one.warc_file, one.warc_offset)
         yield one.id, *words, *clocks, *held, one.reliability, one.credibility, one.tlp.label

@@ -1,55 +1,14 @@
-"""The tables of a briefing: names, columns with their types and meaning, and rows of plain values.
-
-A column says what it holds in the words of the Table Schema, so that a reader's program needs no guesses.
-
-Source: Frictionless Table Schema 1.0, field types.
-"""
-
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+"""The tables of a briefing: the answer, its working, what is claimed, and what all of it rests on."""
 
 from tocsin.briefing.exports import table_rows
-from tocsin.briefing.exports.table_rows import Row
-from tocsin.records.briefing import Briefing
+from tocsin.briefing.exports.table import Table, columns
+from tocsin.briefing.exports.tables_beside import BESIDE
 
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """One column."""
-
-    name: str
-    type: str
-    """Type in a Table Schema: `string`, `number`, `integer`, `boolean`, `date`, `datetime`."""
-    says: str
-    """What it holds."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """One table."""
-
-    name: str
-    says: str
-    """What a row is."""
-    key: tuple[str, ...]
-    """Columns that together name a row; empty where nothing does."""
-    columns: tuple[Column, ...]
-    rows: Callable[[Briefing], Iterable[Row]]
-    cites: str = ""
-    """The column that names one citation, where there is one."""
-
-
-def _columns(written: str) -> tuple[Column, ...]:
-    """Columns from lines `name type what it holds`."""
-    parts = [line.split(maxsplit=2) for line in written.strip().splitlines()]
-    return tuple(Column(name=name, type=kind, says=says) for name, kind, says in parts)
-
-
-TABLES = (
+ANSWER = (
     Table(
         name="outcomes", key=("hypothesis",), rows=table_rows.outcomes,
         says="A rival outcome by the headline deadline.",
-        columns=_columns("""
+        columns=columns("""
           hypothesis string id
           title string what the page calls it
           deadline date by when
@@ -60,27 +19,31 @@ TABLES = (
           prior_p number probability before any evidence
           prior_low number 10th percentile
           prior_high number 90th percentile
-          resolution string what must be observed for it to be held true""")),
+          prior_hazard number rate a month that the prior was made of
+          statement string what it says, with {on} where the deadline stands
+          resolution string what must be observed for it to be held true
+          residual boolean whether it is what holds where nothing else has come about""")),
     Table(
-        name="by_deadline", key=("deadline", "hypothesis"), rows=table_rows.by_deadline,
+        name="by_deadline", key=("deadline", "hypothesis"), charts=("deadlines",),
+        rows=table_rows.by_deadline,
         says="An outcome by a deadline.",
-        columns=_columns("""
+        columns=columns("""
           deadline date by when
           hypothesis string id
           p number probability, 0 to 1
           low number 10th percentile
           high number 90th percentile""")),
     Table(
-        name="track", key=("on", "hypothesis"), rows=table_rows.track,
-        says="The answer as it stood on an earlier day.",
-        columns=_columns("""
+        name="track", key=("on", "hypothesis"), charts=("track",), rows=table_rows.track,
+        says="The answer as it stood on an earlier day, and on that of the briefing.",
+        columns=columns("""
           on date the day
           hypothesis string id
           p number probability by the headline deadline, from what had been captured by then""")),
     Table(
-        name="contributions", key=(), rows=table_rows.contributions,
+        name="contributions", key=(), charts=("why",), rows=table_rows.contributions,
         says="What one origin does to one outcome through one indicator.",
-        columns=_columns("""
+        columns=columns("""
           hypothesis string id
           indicator string id
           origin string id; absent for what was looked for and not seen
@@ -88,13 +51,15 @@ TABLES = (
           bits number log2 likelihood ratio after discounts
           undiscounted_bits number what the catalogue gives
           discounts string each discount in words
+          half_life_days number days after which half of its weight is left; empty where it does not age
           reports integer texts that go back to the origin
+          indications string ids of indications, a space between two
           citations string ids of citations, a space between two
           captures string ids of captures, a space between two""")),
     Table(
-        name="steps", key=("step",), rows=table_rows.steps,
+        name="steps", key=("step",), charts=("why",), rows=table_rows.steps,
         says="A step of the waterfall from the prior to the answer.",
-        columns=_columns("""
+        columns=columns("""
           step integer place in the waterfall
           hypothesis string id
           kind string prior, indicator, absence, rivals or answer
@@ -106,29 +71,31 @@ TABLES = (
     Table(
         name="moves", key=(), rows=table_rows.moves,
         says="What moved the answer since the last briefing.",
-        columns=_columns("""
+        columns=columns("""
           bits number signed, toward the outcome
           hypothesis string id
           text string what was observed, by whom, when
           citations string ids of citations, a space between two""")),
     Table(
-        name="sizes", key=(), rows=table_rows.sizes,
+        name="sizes", key=(), charts=("sizes",), rows=table_rows.sizes,
         says="A speaker's figure for a call-up.",
-        columns=_columns("""
+        columns=columns("""
           speaker string who
           topic string topic of the claim
           low number lower bound in persons; empty when only an upper one is given
           high number upper bound in persons; empty when only a lower one is given
           approximate boolean whether the text marks it so
           denied boolean whether the speaker denies it
+          certainty string how sure the source says it is
           cue string the word that attributes it
           said_on date publication day
+          model_share number share of the manpower model's draws below it, 0 to 1; empty without a model
           reports integer texts that carry it
           citations string ids of citations, first report first, a space between two""")),
     Table(
         name="claims", key=("claim",), cites="citation", rows=table_rows.claims,
         says="Who claims what, the weightiest first.",
-        columns=_columns("""
+        columns=columns("""
           claim string id
           speaker string who; the publisher where the writer asserts it
           content string the words as archived, pseudonyms in place
@@ -141,9 +108,9 @@ TABLES = (
           marking string TLP 2.0
           citation string id""")),
     Table(
-        name="indicators", key=("indicator", "week"), rows=table_rows.indicators,
+        name="indicators", key=("indicator", "week"), charts=("board",), rows=table_rows.indicators,
         says="An indicator in one week.",
-        columns=_columns("""
+        columns=columns("""
           indicator string id
           title string short name
           group string heading
@@ -155,7 +122,7 @@ TABLES = (
     Table(
         name="predictions", key=(), cites="citation", rows=table_rows.predictions,
         says="A prediction and its fate.",
-        columns=_columns("""
+        columns=columns("""
           speaker string who
           statement string the words, pseudonyms in place
           made_on date when
@@ -167,7 +134,7 @@ TABLES = (
     Table(
         name="vanishings", key=(), rows=table_rows.vanishings,
         says="A page that was there and then was not.",
-        columns=_columns("""
+        columns=columns("""
           title string title when last seen
           address string the address
           presence string how it is gone
@@ -177,7 +144,7 @@ TABLES = (
     Table(
         name="events", key=("event",), rows=table_rows.events,
         says="A dated fact of the case.",
-        columns=_columns("""
+        columns=columns("""
           event string id
           on date the day
           title string what happened
@@ -186,26 +153,30 @@ TABLES = (
     Table(
         name="origins", key=("origin",), rows=table_rows.origins,
         says="Reports that go back to one first report.",
-        columns=_columns("""
+        columns=columns("""
           origin string id
           first_report string publisher and day
           reports integer texts
+          first_text string id of the first report
+          texts string ids of all of them, a space between two
           basis string why they are held to be one""")),
     Table(
         name="unseen", key=(), rows=table_rows.unseen,
         says="What could not be seen, fetched, read or trusted.",
-        columns=_columns("""
+        columns=columns("""
           stage string missing, or where it went wrong
           subject string a source, an address, a file
           reason string since when and why
-          seen_at datetime UTC""")),
+          seen_at datetime UTC
+          issue string id; empty for a source that was not heard""")),
     Table(
         name="citations", key=("citation",), rows=table_rows.citations,
         says="A quoted span with its custody line.",
-        columns=_columns("""
+        columns=columns("""
           citation string id
           before string words of the paragraph before the span
           quote string the span as archived, pseudonyms in place
+          language string of the text, BCP 47
           after string words of the paragraph after the span
           title string title of the text
           publisher string who published it
@@ -222,8 +193,10 @@ TABLES = (
     Table(
         name="inputs", key=("name",), rows=table_rows.inputs,
         says="What the briefing rests on.",
-        columns=_columns("""
+        columns=columns("""
           name string of an input
           value string its digest, id or version""")),
 )  # fmt: skip
-"""Every table, in the order of the page."""
+"""The answer, its working and what it rests on, in the order of the page."""
+TABLES = (*ANSWER, *BESIDE)
+"""Every table."""
