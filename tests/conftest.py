@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 
 # Speaking takes as long as listening, or nearly; only tests of the voice speak, and only short texts.
 os.environ.setdefault("TOCSIN_NO_VOICE", "1")
@@ -35,3 +37,15 @@ def eval_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no evaluation data at {folder}")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless; a busy machine starts it late."""
+    expect.set_options(timeout=60_000)
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=180_000
+        )
+        yield found
+        found.close()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tocsin.briefing.html import render
 from tocsin.records.briefing import Briefing
@@ -28,14 +28,6 @@ SVG_RATIOS = """() => {
     const ink = light(getComputedStyle(text).fill);
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05); }).filter((ratio) => ratio > 1.01);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect
 
 from tocsin.cli.main import run
 
@@ -50,14 +50,6 @@ def test_the_same_call_writes_the_same_bytes(tmp_path, tocsin):
     assert one.read_bytes() == two.read_bytes()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
 @pytest.mark.needs("chromium")
 def test_a_slider_draws_the_fan_anew_with_the_network_off(page, browser):
     tab = browser.new_context(offline=True, viewport={"width": 900, "height": 900}).new_page()
@@ -71,7 +63,7 @@ def test_a_slider_draws_the_fan_anew_with_the_network_off(page, browser):
     assert tab.locator("#said").inner_text() != said
     assert "50\u202f% lower" in tab.locator("output").first.inner_text()
     tab.get_by_role("button", name="Back to the scenario").click()
-    tab.wait_for_function("document.querySelector('#said').textContent === " + json.dumps(said))
+    expect(tab.locator("#said")).to_have_text(said)
     assert errors == []
 
 

@@ -156,6 +156,7 @@
     play.setAttribute("aria-label", data.play);
     remember(String(Math.round(now())));
   });
+  sound.addEventListener("seeked", () => { if (sound.paused && !sound.ended) remember(String(Math.round(now()))); });
   sound.addEventListener("ended", () => { remember("0"); unmark(); });
   sound.addEventListener("timeupdate", () => { if (document.hidden || bar.hidden) show(false); });
   addEventListener("pagehide", () => { if (!sound.paused) remember(String(Math.round(now()))); });
