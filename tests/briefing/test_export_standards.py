@@ -10,14 +10,18 @@ from datetime import date
 
 import feedparser
 import msgspec
+import numpy as np
 import pypdfium2
 import pytest
 import stix2
+from lxml import etree
 from markdown_it import MarkdownIt
+from PIL import Image
 
 from tocsin.archive.archive import Archive
 from tocsin.briefing.exports.forms import FORMS
 from tocsin.briefing.exports.interface import Edition, Enclosure, Paper, Setting
+from tocsin.briefing.voice import lasting, sound
 from tocsin.errors import BriefingError, LeakError
 from tocsin.records.capture import Payload
 from tocsin.records.marking import Tlp
@@ -179,6 +183,54 @@ def test_a_podcast_without_a_voice_offers_the_printed_briefing(shared_briefing):
     (entry,) = feedparser.parse(data).entries
     assert [one.type for one in entry.enclosures] == ["application/pdf"]
     assert b"artificial intelligence" not in data
+
+
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+REQUIRED = ("title", "description", "language", f"{ITUNES}image", f"{ITUNES}category", f"{ITUNES}explicit")
+"""Of a channel, by Apple's guide; a title and a whole enclosure of an item."""
+
+
+def test_a_podcast_has_every_tag_that_programs_require(shared_briefing):
+    before = msgspec.structs.replace(shared_briefing, id="briefing-1", as_of=shared_briefing.previous_as_of)
+    sound = Enclosure(
+        name="2023-02-06.mp3", on=date(2023, 2, 6), media_type="audio/mpeg", n_bytes=1_234, lasts_s=221
+    )
+    edition = Edition(
+        briefing=shared_briefing, setting=AT, beside=lambda: (sound,), past=lambda: (before,), name="a.rss"
+    )
+    channel = etree.fromstring(FORMS["rss"].write(edition)).find("channel")
+    for tag in REQUIRED:
+        assert len(channel.findall(tag)) == 1, tag
+    assert channel.find(f"{ITUNES}image").get("href") == f"{AT.address}/cover.png"
+    assert channel.find(f"{ITUNES}explicit").text in ("true", "false")
+    assert channel.find("{http://www.w3.org/2005/Atom}link").get("href") == f"{AT.address}/a.rss"
+    # The earlier briefing has nothing that could be played, and is no episode.
+    (item,) = channel.findall("item")
+    assert item.find(f"{ITUNES}duration").text == "221"
+    assert dict(item.find("enclosure").attrib) == {
+        "url": f"{AT.address}/2023-02-06.mp3",
+        "length": "1234",
+        "type": "audio/mpeg",
+    }
+
+
+def test_a_podcast_brings_a_picture_as_programs_want_it_where_none_lies_there(shared_briefing):
+    brought = FORMS["rss"].brings(Edition(briefing=shared_briefing, setting=AT))
+    with Image.open(io.BytesIO(brought["cover.png"])) as picture:
+        assert picture.format == "PNG"
+        assert 1_400 <= picture.width == picture.height <= 3_000
+        assert picture.getextrema()[-1] == (255, 255), "no part of it may be transparent"
+    own = enclosure("cover.jpg", "image/jpeg", date.min)
+    assert FORMS["rss"].brings(Edition(briefing=shared_briefing, setting=AT, beside=lambda: (own,))) == {}
+
+
+@pytest.mark.parametrize("codec", [sound.MP3, sound.OPUS])
+def test_a_sound_tells_how_long_it_plays(codec):
+    pytest.importorskip("soundfile")
+    data = sound.render(np.zeros(24_000 * 9, np.float32), 24_000, codec)
+    assert lasting.seconds(data) == 9
+    assert lasting.seconds(data[:40]) is None or lasting.seconds(data[:40]) < 9
+    assert lasting.seconds(b"no sound") is None
 
 
 def test_a_podcast_feed_needs_to_know_where_it_will_lie(shared_briefing):

@@ -26,7 +26,8 @@ DROPPED = ("aria-hidden", "aria-roledescription", "role", "pointer-events", "ari
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Tells the renderer of our faces."""
     if FONTS.is_dir():
         vl_convert.register_font_directory(str(FONTS))
 
@@ -37,7 +38,7 @@ def draw(chart: Chart, spec: Spec, size: str) -> str:
     Raises:
         BriefingError: the renderer refuses the spec.
     """
-    _register_fonts()
+    register_fonts()
     try:
         text = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     except ValueError as error:

@@ -12,6 +12,7 @@ from tocsin.briefing.exports.feeds import Episode, episodes, feed_id, link, rend
 from tocsin.briefing.exports.interface import Edition
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+NAME = "briefings.atom"
 PAGE = "text/html"
 
 
@@ -20,14 +21,16 @@ def write(edition: Edition) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     found = episodes(edition)
     _child(root, "id", f"urn:tocsin:{feed_id(edition)}")
-    _child(root, "title", f"{edition.briefing.case_title}: briefings")
+    _child(root, "title", said.series(edition.briefing))
     _child(root, "subtitle", said.headline(edition.briefing))
     _child(root, "updated", _instant(found[0].at))
     _child(_child(root, "author"), "name", "Tocsin")
     _child(root, "generator", "Tocsin", version=edition.briefing.version)
     _child(root, "rights", edition.briefing.tlp.label)
     if edition.setting.address:
-        _child(root, "link", rel="self", type="application/atom+xml", href=link(edition, "briefings.atom"))
+        _child(
+            root, "link", rel="self", type="application/atom+xml", href=link(edition, edition.name or NAME)
+        )
     for episode in found:
         _entry(root, edition, episode)
     return rendered(root)

@@ -14,6 +14,8 @@ from tocsin.archive.archive import Archive
 from tocsin.archive.export import write_wacz
 from tocsin.briefing.exports import said
 from tocsin.briefing.exports.interface import Edition
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
 from tocsin.errors import BriefingError, LeakError
 from tocsin.records.briefing import Citation
 
@@ -42,7 +44,8 @@ def write(edition: Edition) -> bytes:
             f"{len(shown)} cited, and each names a private person or tells how to reach one",
             "`tocsin export --unsafe-with-names` for those who may know; nothing was written",
         )
-    withheld = b"".join(_withheld(one) + b"\n" for one in shown if one not in kept)
+    speak = language(edition.briefing.language)
+    withheld = b"".join(_withheld(speak, one) + b"\n" for one in shown if one not in kept)
     out = io.BytesIO()
     captures = [archive.entry(one.capture_id).capture for one in kept]
     titles = {one.capture_id: one.title for one in kept}
@@ -60,14 +63,14 @@ def _leaks(edition: Edition, archive: Archive, one: Citation) -> bool:
     return edition.leaks("alone.wacz", alone.getvalue())
 
 
-def _withheld(one: Citation) -> bytes:
+def _withheld(speak: Language, one: Citation) -> bytes:
     told = {
         "capture": one.capture_id,
         "title": one.title,
         "publisher": one.publisher,
         "captured_at": one.captured_at,
         "digest": one.payload_digest,
-        "custody": said.kept(one),
+        "custody": said.kept(speak, one),
         "reason": "it names a private person, or tells how to reach one",
     }
     return msgspec.json.encode(told)

@@ -60,8 +60,9 @@ def _episode(briefing: Briefing, files: Sequence[Enclosure]) -> Episode:
 
 
 def feed_id(edition: Edition) -> str:
-    """Names the series: the same for every briefing of the case."""
-    return content_id("feed", edition.briefing.case_title, edition.briefing.tlp)
+    """Names the series: the same for every briefing of the case, and another in another language."""
+    told = () if edition.briefing.language == "en" else (edition.briefing.language,)
+    return content_id("feed", edition.briefing.case_title, edition.briefing.tlp, *told)
 
 
 def link(edition: Edition, name: str) -> str:

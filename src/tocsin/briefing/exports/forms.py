@@ -25,7 +25,13 @@ FORMS: dict[str, Form] = {
     "ftm": Form(ending="ftm.json", media_type="application/x-ndjson", write=entities.write),
     "wacz": Form(ending="wacz", media_type="application/wacz", write=evidence.write),
     "atom": Form(ending="atom", media_type="application/atom+xml", write=atom.write, is_series=True),
-    "rss": Form(ending="rss", media_type="application/rss+xml", write=podcast.write, is_series=True),
+    "rss": Form(
+        ending="rss",
+        media_type="application/rss+xml",
+        write=podcast.write,
+        brings=podcast.brings,
+        is_series=True,
+    ),
 }
 """Name for `--to` → the form, of those that are read."""
 SOUNDS: dict[str, Form] = {

@@ -5,7 +5,7 @@ archive for the evidence, earlier briefings for a feed, a size of paper. A *form
 No form looks at a clock or at the network, and none writes a file: desk/publishing.py does, behind the gate.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,6 +46,8 @@ class Enclosure:
     """What it is."""
     n_bytes: int
     """How long it is."""
+    lasts_s: int | None = None
+    """How many seconds it plays; `None` for what is not heard."""
 
 
 def nothing_earlier() -> Iterable[Briefing]:
@@ -56,6 +58,12 @@ def nothing_earlier() -> Iterable[Briefing]:
 def nothing_beside() -> Sequence[Enclosure]:
     """For an edition that lies alone."""
     return ()
+
+
+def nothing_with_it(edition: "Edition") -> Mapping[str, bytes]:
+    """For a form that is whole by itself."""
+    del edition
+    return {}
 
 
 def unasked() -> Narration | str:
@@ -85,6 +93,8 @@ class Edition:
     """Earlier briefings of the case; only feeds ask."""
     beside: Callable[[], Sequence[Enclosure]] = nothing_beside
     """Files published in the same folder; only feeds ask."""
+    name: str = ""
+    """What the file will be called, where that is known; feeds tell it."""
     setting: Setting = Setting()
     """What the user said of it."""
     aloud: Callable[[], Narration | str] = unasked
@@ -109,5 +119,7 @@ class Form:
     Raises:
         BriefingError: it cannot be made from this edition, or here; the message says how it could.
     """
+    brings: Callable[[Edition], Mapping[str, bytes]] = nothing_with_it
+    """Files that have to lie beside it and do not yet, by their names."""
     is_series: bool = False
     """Whether it tells of every briefing of the case, and so keeps one name while they come and go."""

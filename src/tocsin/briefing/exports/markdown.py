@@ -1,4 +1,4 @@
-"""The briefing as Markdown: the answer, the tables, and every citation as a footnote.
+"""The briefing as Markdown: the answer, its prose, what the charts show as tables, each citation a footnote.
 
 Words from captures are escaped throughout: a stranger's text must not become a link, a picture that tells
 somebody it was opened, or markup. Addresses stand in code spans, so that no reader makes links of them.
@@ -6,140 +6,150 @@ somebody it was opened, or markup. Addresses stand in code spans, so that no rea
 Source: CommonMark 0.31.2, 2.4 (backslash escapes); GitHub Flavored Markdown (tables, footnotes).
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tocsin.briefing import locale
-from tocsin.briefing.exports import said
+from tocsin.briefing.exports import markdown_charts, said
 from tocsin.briefing.exports.interface import Edition
+from tocsin.briefing.exports.marks_of_text import code, noted, safe, table
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
 from tocsin.records.briefing import Briefing, Citation
-
-SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)]))")
-BARE = re.compile(r"(?i)(https?|ftp|mailto|www)(?=[:.])")
-"""What GitHub makes a link of by itself."""
 
 
 def write(edition: Edition) -> bytes:
     """The file."""
-    lines = [*_head(edition.briefing), *_body(edition.briefing), *_foot(edition.briefing)]
+    briefing = edition.briefing
+    speak = language(briefing.language)
+    lines = [*_head(speak, briefing), *_body(speak, briefing), *_foot(speak, briefing)]
     text = "\n".join(lines).rstrip() + "\n"
     return text.encode("utf-8", "replace")
 
 
-def _head(briefing: Briefing) -> Iterator[str]:
-    yield from (f"# {_safe(said.headline(briefing))}", "")
-    yield from (f"**{briefing.tlp.label}** · as of {locale.instant(briefing.as_of)}", "")
-    yield from (_safe(said.answer(briefing)), "", _safe(said.standing(briefing)), "")
-    yield from _table(
-        ("Outcome", "Probability", "10th to 90th percentile", "In words"),
+def _head(speak: Language, briefing: Briefing) -> Iterator[str]:
+    yield from (f"# {safe(said.headline(briefing))}", "")
+    yield from (f"**{briefing.tlp.label}** · {speak.t('forms.as_of', at=briefing.as_of)}", "")
+    yield from (safe(said.answer(briefing)), "", safe(said.standing(briefing)), "")
+    yield from table(
+        tuple(speak.t(f"forms.{name}") for name in ("outcome", "p", "band", "words")),
         (
-            (one.title, locale.percent(one.p), locale.percent_range(one.low, one.high), one.words)
+            (
+                one.title,
+                speak.percent(one.p),
+                speak.percent_range(one.low, one.high),
+                speak.term("words", one.words),
+            )
             for one in briefing.assessment.hypotheses
         ),
     )
 
 
-def _body(briefing: Briefing) -> Iterator[str]:
+def _section(speak: Language, briefing: Briefing, name: str, *, told: bool = True) -> Iterator[str]:
+    """A heading, and what the prose says under it."""
+    yield from (f"## {safe(speak.t(f'heading.{name}'))}", "")
+    prose = said.passage(briefing, name) if told else ""
+    if prose:
+        yield from (safe(prose), "")
+
+
+def _body(speak: Language, briefing: Briefing) -> Iterator[str]:
+    yield from _section(speak, briefing, "moved")
     if briefing.moves:
-        yield from ("## What moved", "")
         titles = {one.id: one.title for one in briefing.hypotheses}
         for move in briefing.moves:
-            toward = _safe(titles.get(move.hypothesis, move.hypothesis))
-            yield f"- {locale.bits(move.bits)} bits: {_safe(move.text)} ({toward}){_notes(move.cites)}"
+            toward = safe(titles.get(move.hypothesis, move.hypothesis))
+            bits = safe(speak.t("forms.bits", bits=move.bits))
+            yield f"- {bits}: {safe(move.text)} ({toward}){noted(move.cites)}"
         yield ""
-    yield from _claims(briefing)
-    yield from _predictions(briefing)
-    if briefing.vanishings:
-        yield from ("## Pages that vanished", "")
-        for one in briefing.vanishings:
-            gone = f"{said.presence(one.presence)}, missed {locale.short_instant(one.first_missed_at)}"
-            yield f"- {_safe(one.title)}: {gone} {_code(one.address)}{_notes(one.cites)}"
-        yield ""
-    if briefing.events:
-        yield from ("## Dated facts of the case", "")
-        for event in briefing.events:
-            yield f"- {locale.short_day(event.on)}: {_safe(event.title)} ({_safe(event.source)})"
-        yield ""
-    if briefing.missing:
-        yield from ("## What we could not see", "")
-        yield from (f"- {_safe(one.source)}: {_safe(one.reason)}" for one in briefing.missing)
-        yield ""
-
-
-def _claims(briefing: Briefing) -> Iterator[str]:
-    if briefing.sizes:
-        yield from ("## Who says how many", "")
-        for size in briefing.sizes:
-            figure = locale.persons(size.low, size.high, size.approx)
-            on = f", {locale.short_day(size.said_on)}" if size.said_on else ""
-            verb = "denies " if size.denied else ""
-            yield f"- {_safe(size.speaker)}: {verb}{_safe(figure)}{on}{_notes(size.cites)}"
-        yield ""
-    if briefing.claims:
-        yield from ("## Who claims what", "")
-        for claim in briefing.claims:
-            verb = "denies: " if claim.polarity == "deny" else ""
-            on = f", {locale.short_day(claim.said_on)}" if claim.said_on else ""
-            note = _notes((claim.cite,) if claim.cite else ())
-            told = f"“{_safe(claim.content)}” ({_safe(claim.topic)}{on})"
-            yield f"- **{_safe(claim.speaker)}:** {verb}{told}{note}"
-        yield ""
-
-
-def _predictions(briefing: Briefing) -> Iterator[str]:
-    if briefing.predictions:
-        yield from ("## Predictions and their fate", "")
-        for one in briefing.predictions:
-            due = f"due {locale.short_day(one.due_on)}: {said.fate(one.fate).lower()}"
-            note = _notes((one.cite,) if one.cite else ())
-            yield f"- **{_safe(one.speaker)}:** “{_safe(one.statement)}”, {due}{note}"
-        yield ""
-
-
-def _foot(briefing: Briefing) -> Iterator[str]:
-    yield from ("## How this was made", "", _safe(briefing.question_text), "")
-    for one in briefing.hypotheses:
-        yield f"- **{_safe(one.title)}:** {_safe(one.resolution)}"
-    yield from ("", f"Starting point: {_safe(briefing.prior_basis)}", "")
-    yield from _table(("Input", "Digest"), ((name, value) for name, value in briefing.input_digests))
-    yield from (f"Briefing {_code(briefing.id)}, made by Tocsin {_safe(briefing.version)}.", "")
-    for citation in briefing.citations:
-        yield f"[^{citation.id}]: {_note(citation)}"
-
-
-def _note(citation: Citation) -> str:
-    quoted = f"{_safe(citation.before)}**{_safe(citation.quote)}**{_safe(citation.after)}"
-    return (
-        f"{_safe(said.where(citation))}: “{_safe(citation.title)}”. {quoted} {_code(citation.address)};"
-        f" {_safe(said.kept(citation))}; grade {citation.reliability}{citation.credibility}."
-    )
-
-
-def _notes(cites: Iterable[str]) -> str:
-    return "".join(f"[^{name}]" for name in cites)
-
-
-def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(columns)} |"
-    yield f"|{' --- |' * len(columns)}"
-    yield from (f"| {' | '.join(map(_safe, row))} |" for row in rows)
+    yield from _section(speak, briefing, "when")
+    yield from markdown_charts.deadlines(speak, briefing)
+    yield from _section(speak, briefing, "why")
+    yield from _claims(speak, briefing)
+    if briefing.arithmetic:
+        yield from _section(speak, briefing, "arithmetic")
+        yield from markdown_charts.arithmetic(speak, briefing)
+    if briefing.timeline:
+        yield from _section(speak, briefing, "timeline")
+        yield from markdown_charts.timeline(speak, briefing)
+    yield from _dated(speak, briefing)
+    if briefing.places:
+        yield from _section(speak, briefing, "places")
+        yield from markdown_charts.places(speak, briefing)
+    if briefing.board:
+        yield from _section(speak, briefing, "board")
+        yield from markdown_charts.board(speak, briefing)
+    yield from _section(speak, briefing, "predictions")
+    yield from _predictions(speak, briefing)
+    yield from _section(speak, briefing, "missing")
+    for one in briefing.missing:
+        yield f"- {safe(one.source)}: {safe(one.reason)}"
+    for issue in {each.id: each for each in briefing.issues}.values():
+        yield f"- {code(issue.subject)} ({speak.term('stage', issue.stage.value)}): {safe(issue.reason)}"
     yield ""
 
 
-def _safe(text: str) -> str:
-    """The text as nothing but text, in one line."""
-    # The spaces at the ends stay: a quote's neighbours begin and end with them.
-    words = re.sub(r"\s+", " ", said.plain(text))
-    return SPECIAL.sub(_escaped, BARE.sub("\\1\u2060", words))
+def _dated(speak: Language, briefing: Briefing) -> Iterator[str]:
+    if briefing.events:
+        yield from _section(speak, briefing, "facts")
+        for event in briefing.events:
+            on = safe(speak.short_day(event.on))
+            yield f"- {on}: {safe(event.title)} ({safe(event.source)})"
+        yield ""
+    if briefing.vanishings:
+        yield from _section(speak, briefing, "vanished", told=False)
+        for one in briefing.vanishings:
+            missed = speak.t("forms.missed_on", at=one.first_missed_at)
+            gone = safe(f"{speak.term('presence', one.presence)}, {missed}")
+            yield f"- {safe(one.title)}: {gone} {code(one.address)}{noted(one.cites)}"
+        yield ""
 
 
-def _escaped(found: re.Match[str]) -> str:
-    special, opening = found.groups()
-    # A digit cannot be escaped; what follows it would make a list of it.
-    return f"{opening}\\" if opening and opening.isdigit() else f"\\{special or opening}"
+def _claims(speak: Language, briefing: Briefing) -> Iterator[str]:
+    yield from _section(speak, briefing, "sizes")
+    if briefing.sizes:
+        for size in briefing.sizes:
+            on = f", {safe(speak.short_day(size.said_on))}" if size.said_on else ""
+            yield f"- {safe(size.speaker)}: {safe(said.size(speak, size))}{on}{noted(size.cites)}"
+        yield ""
+    if briefing.claims:
+        yield from _section(speak, briefing, "claims")
+        for claim in briefing.claims:
+            verb = f"{speak.t('label.denies')} " if claim.polarity == "deny" else ""
+            on = f", {safe(speak.short_day(claim.said_on))}" if claim.said_on else ""
+            told = f"“{safe(claim.content)}” ({safe(claim.topic)}{on})"
+            yield f"- **{safe(claim.speaker)}:** {verb}{told}{noted((claim.cite,) if claim.cite else ())}"
+        yield ""
 
 
-def _code(text: str) -> str:
-    """The text in a code span, in which nothing is read as markup."""
-    words = " ".join(text.split()).replace("`", "%60")
-    return f"`{words}`"
+def _predictions(speak: Language, briefing: Briefing) -> Iterator[str]:
+    for one in briefing.predictions:
+        fate = speak.t(f"fate.{one.fate.value}").lower()
+        due = safe(speak.t("forms.due_fate", on=one.due_on, fate=fate))
+        reason = f" ({safe(one.reason)})" if one.reason else ""
+        note = noted((one.cite,) if one.cite else ())
+        yield f"- **{safe(one.speaker)}:** “{safe(one.statement)}”, {due}{reason}{note}"
+    yield ""
+
+
+def _foot(speak: Language, briefing: Briefing) -> Iterator[str]:
+    yield from (f"## {safe(speak.t('heading.made'))}", "", safe(briefing.question_text), "")
+    for one in briefing.hypotheses:
+        yield f"- **{safe(one.title)}:** {safe(one.resolution)}"
+    yield ""
+    for sentence in next((each.sentences for each in briefing.passages if each.id == "made"), ()):
+        if sentence.key != "made.question":
+            yield from (safe(sentence.text), "")
+    columns = (speak.t("forms.input"), speak.t("forms.digest"))
+    yield from table(columns, ((name, value) for name, value in briefing.input_digests))
+    made = safe(speak.t("forms.made_by", version=briefing.version))
+    yield from (f"{safe(speak.t('label.briefing'))} {code(briefing.id)}, {made}", "")
+    for citation in briefing.citations:
+        yield f"[^{citation.id}]: {_note(speak, citation)}"
+
+
+def _note(speak: Language, citation: Citation) -> str:
+    quoted = f"{safe(citation.before)}**{safe(citation.quote)}**{safe(citation.after)}"
+    grade = speak.t("forms.grade", grade=f"{citation.reliability}{citation.credibility}")
+    return (
+        f"{safe(said.where(speak, citation))}: “{safe(citation.title)}”. {quoted} {code(citation.address)};"
+        f" {safe(said.kept(speak, citation))}; {grade}."
+    )

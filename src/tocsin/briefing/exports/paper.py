@@ -18,28 +18,23 @@ from types import ModuleType
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from tocsin.briefing import html, locale, view
+from tocsin.briefing import html, marked, view
 from tocsin.briefing.charts import hues, svg
 from tocsin.briefing.charts.interface import Chart
 from tocsin.briefing.exports import said
 from tocsin.briefing.exports.interface import Edition, Paper
 from tocsin.briefing.exports.print_faces import FAMILIES, faces
+from tocsin.briefing.language.choose import language
 from tocsin.errors import BriefingError
 from tocsin.records.briefing import Briefing, Citation
 
 HERE = Path(__file__).parent / "print"
 SIZES = {Paper.A4: "A4", Paper.LETTER: "Letter"}
-HEADINGS = (
-    ("when", "By when"),
-    ("why", "Why"),
-    ("timeline", "What happened"),
-    ("sizes", "Who says how many"),
-    ("board", "Indicators"),
-    ("places", "Where"),
-)
-"""The charts of a section and its heading."""
+FIRST = ("when", "why", "sizes")
+"""Sections with charts, in their order; any other that the page draws comes after them."""
 MOST_CLAIMS = 40
 MOST_NOTES = 160
+MOST_ISSUES = 30
 QUOTE_CHARS = 360
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -115,8 +110,11 @@ def _markup(briefing: Briefing) -> str:
     used += [one.cite for one in claims] + [one.cite for one in predictions]
     used += [name for one in briefing.vanishings for name in one.cites]
     used += [name for one in briefing.sizes for name in one.cites]
+    used += [name for told in briefing.passages for one in told.sentences for name in one.cites]
     notes = _notes(briefing, set(used))
-    drawn = html.charts(briefing)
+    drawn, issues = html.charts(briefing), view.issues(briefing)
+    speak = language(briefing.language)
+    order = [*FIRST, *(name for name in drawn if name not in FIRST)]
     return _environment(briefing).get_template("sheet.html.j2").render(
         b=briefing,
         lang=briefing.language,
@@ -127,7 +125,9 @@ def _markup(briefing: Briefing) -> str:
         label="tlp-" + briefing.tlp.value.casefold().replace("+", "-"),
         looks=hues.looks(briefing),
         titles={one.id: one.title for one in briefing.hypotheses},
-        figures=[(heading, drawn[name]) for name, heading in HEADINGS if drawn.get(name)],
+        figures=[(name, speak.t(f"heading.{name}"), drawn[name]) for name in order if drawn[name]],
+        issues=issues[:MOST_ISSUES],
+        n_issues=len(issues),
         claims=claims,
         predictions=predictions,
         notes=notes,
@@ -148,9 +148,15 @@ def _environment(briefing: Briefing) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    speak = language(briefing.language)
     environment.filters.update(marked=_marker(briefing), opening=view.opening)
     environment.globals.update(
-        locale=locale, fate=said.fate, presence=said.presence, draw=_draw, shortened=_shortened
+        speak=speak,
+        t=speak.t,
+        marking=marked,
+        draw=_draw,
+        shortened=_shortened,
+        passages={passage.id: passage.sentences for passage in briefing.passages},
     )
     return environment
 

@@ -1,19 +1,24 @@
 """The case's briefings as an RSS feed that podcast programs take: the voiced files, else the printed ones.
 
-Such programs resolve no address against the feed's own, so the folder's address has to be known.
+Such programs resolve no address against the feed's own, so the folder's address has to be known. They ask for
+a square picture; where none lies in the folder, one is brought. What has no file that they take is no episode
+of a feed in which others have one.
 
-Source: RSS 2.0.11; Apple Podcasts, "Podcast RSS feed requirements"; Podcasting 2.0 namespace (podcast:guid).
+Source: RSS 2.0.11; Apple Podcasts, "A podcaster's guide to RSS" (required and recommended tags); Podcasting
+2.0 namespace (podcast:guid, podcast:medium).
 """
 
+from collections.abc import Mapping
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from lxml import etree
 
-from tocsin.briefing.exports import said
+from tocsin.briefing.exports import cover, said
 from tocsin.briefing.exports.feeds import Episode, child, episodes, link, rendered
 from tocsin.briefing.exports.interface import Edition, Enclosure
+from tocsin.briefing.language.choose import language
 from tocsin.errors import BriefingError
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -43,7 +48,8 @@ def write(edition: Edition) -> bytes:
         )
     spaces = {"itunes": ITUNES, "atom": ATOM, "podcast": PODCAST}
     root = etree.Element("rss", version="2.0", nsmap=spaces)
-    found = episodes(edition)
+    every = episodes(edition)
+    found = [one for one in every if _heard(one) is not None] or every
     channel = child(root, "channel")
     _head(channel, edition, found[0])
     for episode in found:
@@ -52,10 +58,11 @@ def write(edition: Edition) -> bytes:
 
 
 def _head(channel: etree._Element, edition: Edition, newest: Episode) -> None:
-    briefing, here = edition.briefing, link(edition, NAME)
+    briefing, here = edition.briefing, link(edition, edition.name or NAME)
+    speak = language(briefing.language)
     voiced = any(file.media_type in HEARD for file in newest.files)
-    about = briefing.question_text + (" Voiced by artificial intelligence." if voiced else "")
-    child(channel, "title", f"{briefing.case_title}: briefings")
+    about = speak.t("forms.about", question=briefing.question_text) if voiced else briefing.question_text
+    child(channel, "title", said.series(briefing))
     child(channel, "link", edition.setting.address)
     child(channel, "description", about)
     child(channel, "language", briefing.language)
@@ -70,9 +77,24 @@ def _head(channel: etree._Element, edition: Edition, newest: Episode) -> None:
     child(channel, f"{{{ITUNES}}}explicit", "false")
     news = etree.SubElement(channel, f"{{{ITUNES}}}category", {"text": "News"})
     etree.SubElement(news, f"{{{ITUNES}}}category", {"text": "Politics"})
-    cover = next((one for one in edition.beside() if one.name in COVERS), None)
-    if cover is not None:
-        child(channel, f"{{{ITUNES}}}image", href=link(edition, cover.name))
+    picture_at = link(edition, _cover(edition) or COVERS[-1])
+    child(channel, f"{{{ITUNES}}}image", href=picture_at)
+    picture = child(channel, "image")
+    child(picture, "url", picture_at)
+    child(picture, "title", said.series(briefing))
+    child(picture, "link", edition.setting.address)
+    if voiced:
+        child(channel, f"{{{PODCAST}}}medium", "podcast")
+
+
+def _cover(edition: Edition) -> str:
+    """The picture that lies in the folder; empty where none does."""
+    return next((one.name for one in edition.beside() if one.name in COVERS), "")
+
+
+def brings(edition: Edition) -> Mapping[str, bytes]:
+    """The picture, where none lies in the folder."""
+    return {} if _cover(edition) else {COVERS[-1]: cover.draw(edition.briefing)}
 
 
 def _item(channel: etree._Element, edition: Edition, episode: Episode) -> None:
@@ -88,6 +110,8 @@ def _item(channel: etree._Element, edition: Edition, episode: Episode) -> None:
     if file is not None:
         told = {"url": link(edition, file.name), "length": str(file.n_bytes), "type": file.media_type}
         child(item, "enclosure", **told)
+        if file.lasts_s is not None:
+            child(item, f"{{{ITUNES}}}duration", str(file.lasts_s))
     child(item, f"{{{ITUNES}}}title", episode.title)
     child(item, f"{{{ITUNES}}}summary", said.plain(episode.answer))
     child(item, f"{{{ITUNES}}}episodeType", "full")

@@ -1,53 +1,29 @@
-"""The few sentences that forms without a layout of their own borrow from the page."""
+"""The few sentences that forms without a layout of their own borrow from the page, in its language."""
 
 from tocsin.briefing import locale
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
 from tocsin.records.assessment import Outlook
-from tocsin.records.briefing import Briefing, Citation
-from tocsin.records.prediction import Fate
+from tocsin.records.briefing import Briefing, Citation, SizeClaim
 
 ANSWER = "answer"
 WORD_JOINER = "\u2060"
-FATES = {
-    Fate.OPEN: "Not due yet",
-    Fate.DUE: "Due, not settled",
-    Fate.TRUE: "Came true",
-    Fate.PARTLY: "Partly true",
-    Fate.FALSE: "Did not come true",
-    Fate.VOID: "Void",
-}
-PRESENCE = {
-    "gone": "removed",
-    "soft_gone": "replaced by a page that says nothing",
-    "moved": "moved elsewhere",
-    "unreachable": "out of reach",
-    "present": "back again",
-}
-RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
-}
-CREDIBILITY = {
-    "1": "confirmed",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
-}
 
 
 def title(briefing: Briefing) -> str:
     """The headline with its day."""
-    return f"{headline(briefing)} As of {locale.day(briefing.as_of.date())}"
+    speak = language(briefing.language)
+    return plain(speak.t("forms.title", headline=headline(briefing), on=briefing.as_of))
 
 
 def headline(briefing: Briefing) -> str:
     """`Russia: Is another wave coming?`."""
     return f"{briefing.country}: {briefing.question}"
+
+
+def series(briefing: Briefing) -> str:
+    """What the case's briefings are called together."""
+    return language(briefing.language).t("forms.series", case=briefing.case_title)
 
 
 def answer(briefing: Briefing) -> str:
@@ -63,48 +39,70 @@ def standing(briefing: Briefing) -> str:
     return " ".join(_opening(briefing)[1:])
 
 
+def passage(briefing: Briefing, name: str) -> str:
+    """What the prose says in one section, without its citations; nothing where it has none."""
+    found = next((one.sentences for one in briefing.passages if one.id == name), ())
+    return plain(" ".join(one.text for one in found))
+
+
 def _opening(briefing: Briefing) -> list[str]:
-    passage = next((one for one in briefing.passages if one.id == ANSWER), None)
-    return [plain(one.text) for one in passage.sentences] if passage else []
+    found = next((one for one in briefing.passages if one.id == ANSWER), None)
+    return [plain(one.text) for one in found.sentences] if found else []
 
 
 def outlook(briefing: Briefing, one: Outlook) -> str:
     """One outcome with its figure, range, estimative words and day."""
-    by = locale.day(briefing.assessment.headline_deadline)
-    band = locale.percent_range(one.low, one.high)
-    return plain(f"{one.title} by {by}: {locale.percent(one.p)} (range {band}), {one.words}")
+    speak = language(briefing.language)
+    told = speak.t(
+        "forms.outlook",
+        title=one.title,
+        on=briefing.assessment.headline_deadline,
+        p=one.p,
+        band=speak.percent_range(one.low, one.high),
+        words=speak.term("words", one.words),
+    )
+    return plain(told)
 
 
-def where(citation: Citation) -> str:
+def size(speak: Language, one: SizeClaim) -> str:
+    """A speaker's figure, with their denial of it."""
+    figure = speak.persons(one.low, one.high, one.approx)
+    return f"{speak.t('label.denies')} {figure}" if one.denied else figure
+
+
+def where(speak: Language, citation: Citation) -> str:
     """Who published what is quoted, and when."""
     published = citation.published_at
-    day = f", {locale.short_day(published.date())}" if published else ""
+    day = f", {speak.short_day(published.date())}" if published else ""
     return f"{citation.publisher}{day}"
 
 
-def kept(citation: Citation) -> str:
+def kept(speak: Language, citation: Citation) -> str:
     """The line of custody."""
     digest = citation.payload_digest.removeprefix("sha256:")
-    place = f"{citation.warc_file} byte {citation.warc_offset}"
-    return f"captured {locale.short_instant(citation.captured_at)}, SHA-256 {digest}, {place}"
+    return plain(
+        speak.t(
+            "forms.kept",
+            at=citation.captured_at,
+            digest=digest,
+            file=citation.warc_file,
+            offset=citation.warc_offset,
+        )
+    )
 
 
-def grade(citation: Citation) -> str:
+def grade(speak: Language, citation: Citation) -> str:
     """Both fields of the Admiralty code in words; they are never merged into one."""
-    source = RELIABILITY.get(citation.reliability, RELIABILITY["F"])
-    truth = CREDIBILITY.get(citation.credibility, CREDIBILITY["6"])
-    told = f"source {citation.reliability}, {source}; information {citation.credibility}, {truth}"
-    return f"Admiralty code: {told}."
-
-
-def fate(value: Fate) -> str:
-    """What became of a prediction, in words."""
-    return FATES[value]
-
-
-def presence(value: str) -> str:
-    """How a page is gone, in words."""
-    return PRESENCE.get(value, value.replace("_", " "))
+    letter = citation.reliability if speak.has(f"grades.{citation.reliability}") else "F"
+    figure = citation.credibility if speak.has(f"truth.{citation.credibility}") else "6"
+    words = speak.t(
+        "label.grade_words",
+        letter=citation.reliability,
+        reliability=speak.t(f"grades.{letter}"),
+        figure=citation.credibility,
+        truth=speak.t(f"truth.{figure}"),
+    )
+    return speak.t("forms.admiralty", words=words)
 
 
 def plain(text: str) -> str:

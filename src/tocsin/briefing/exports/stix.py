@@ -1,8 +1,9 @@
 """The briefing as a STIX 2.1 bundle, for platforms of threat intelligence.
 
 A capture is observed data: the address and the file with its digest. What it says is a note on it (a claim,
-an indication, a prediction, a vanishing), and how far we believe a claim is an opinion on its note, the
-Admiralty figure on the scale that the standard gives for it. The answer is the report, which holds them all.
+an indication, a prediction, a vanishing, a change, a survey), and how far we believe a claim is an opinion on
+its note, the Admiralty figure on the scale that the standard gives for it. What a model says and what the
+prose sums up are notes on the report, which holds everything.
 
 Source: STIX 2.1 OASIS Standard, sections 3.2, 4.5, 4.12 to 4.14, 6.7, 6.17 and appendix A.
 """
@@ -12,10 +13,11 @@ from typing import Any
 
 import msgspec
 
-from tocsin.briefing.exports import said, stix_notes
+from tocsin.briefing.exports import said, stix_beside, stix_notes
 from tocsin.briefing.exports.interface import Edition
 from tocsin.briefing.exports.stix_ids import MAKER, instant, named, observable
 from tocsin.briefing.exports.stix_marking import IDS, definition
+from tocsin.briefing.language.choose import language
 from tocsin.records.briefing import Briefing, Citation
 from tocsin.records.marking import Tlp
 
@@ -28,10 +30,14 @@ def write(edition: Edition) -> bytes:
     """The bundle."""
     briefing = edition.briefing
     seen = {one.capture_id: one for one in briefing.citations}
-    things = [*_observed(seen.values()), *stix_notes.notes(briefing)]
+    things = [
+        *_observed(briefing, seen.values()),
+        *stix_notes.notes(briefing),
+        *stix_beside.notes(briefing),
+    ]
     labels = dict.fromkeys([briefing.tlp, *(one.tlp for one in briefing.citations)])
     labels |= dict.fromkeys(one.tlp for one in briefing.claims)
-    held = [_maker(), *_publishers(briefing, seen.values()), *_unique(things)]
+    held = [_maker(briefing), *_publishers(briefing, seen.values()), *_unique(things)]
     refs = [one["id"] for one in held]
     marks = [definition(label) for label in sorted(labels, key=list(Tlp).index)]
     bundle = {
@@ -51,7 +57,7 @@ def _unique(things: Iterable[Thing]) -> Iterator[Thing]:
             yield one
 
 
-def _maker() -> Thing:
+def _maker(briefing: Briefing) -> Thing:
     return {
         "type": "identity",
         "spec_version": "2.1",
@@ -59,13 +65,14 @@ def _maker() -> Thing:
         "created": EPOCH,
         "modified": EPOCH,
         "name": "Tocsin",
-        "description": "Reads open sources and says, with its working shown, if another call-up is coming.",
+        "description": language(briefing.language).t("forms.maker"),
         "identity_class": "system",
     }
 
 
 def _publishers(briefing: Briefing, captures: Iterable[Citation]) -> Iterator[Thing]:
     """Who published what was captured, once each."""
+    speak = language(briefing.language)
     grades = {one.publisher: one.reliability for one in captures}
     for name in sorted(grades):
         yield {
@@ -76,7 +83,7 @@ def _publishers(briefing: Briefing, captures: Iterable[Citation]) -> Iterator[Th
             "created": EPOCH,
             "modified": instant(briefing.as_of),
             "name": name,
-            "description": f"A source. Admiralty reliability {grades[name]}.",
+            "description": speak.t("forms.source", grade=grades[name]),
             "identity_class": "organization",
             "object_marking_refs": [IDS[briefing.tlp]],
         }
@@ -87,7 +94,8 @@ def publisher(name: str) -> str:
     return named("identity", "publisher", name)
 
 
-def _observed(captures: Iterable[Citation]) -> Iterator[Thing]:
+def _observed(briefing: Briefing, captures: Iterable[Citation]) -> Iterator[Thing]:
+    speak = language(briefing.language)
     for one in captures:
         mark = [IDS[one.tlp]]
         digest = one.payload_digest.removeprefix("sha256:")
@@ -96,7 +104,7 @@ def _observed(captures: Iterable[Citation]) -> Iterator[Thing]:
         parts = [{**file, "hashes": hashes, "object_marking_refs": mark}]
         reference: Thing = {
             "source_name": one.publisher,
-            "description": said.plain(f"{one.title}; {said.kept(one)}"),
+            "description": said.plain(f"{one.title}; {said.kept(speak, one)}"),
             "external_id": one.capture_id,
             "hashes": hashes,
         }
@@ -139,6 +147,7 @@ def _report(briefing: Briefing, refs: list[str]) -> Thing:
         "name": said.title(briefing),
         "description": f"{said.answer(briefing)} {said.standing(briefing)}",
         "report_types": ["observed-data"],
+        "lang": briefing.language,
         "published": at,
         "object_refs": refs,
         "external_references": [*inputs, {"source_name": "Tocsin", "external_id": briefing.id}],

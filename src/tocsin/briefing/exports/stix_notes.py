@@ -6,10 +6,11 @@ Source: STIX 2.1 OASIS Standard, 4.13 (note), 4.15 (opinion) and appendix A.3 (A
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tocsin.briefing import locale
 from tocsin.briefing.exports import said
 from tocsin.briefing.exports.stix_ids import MAKER, instant, named
 from tocsin.briefing.exports.stix_marking import IDS
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.language.interface import Language
 from tocsin.records.briefing import Briefing, Citation
 from tocsin.records.marking import Tlp, strictest
 
@@ -34,7 +35,7 @@ def notes(briefing: Briefing) -> Iterator[Thing]:
     yield from _vanishings(briefing, cited)
 
 
-def _note(
+def note(
     briefing: Briefing, name: str, about: Iterable[str], said_in: Iterable[Citation], **told: Any
 ) -> Thing:
     """A note, as old as the first capture it stands on and marked as strictly as the strictest of them."""
@@ -54,37 +55,40 @@ def _note(
 
 
 def _outcomes(briefing: Briefing) -> Iterator[Thing]:
+    speak = language(briefing.language)
     rules = {one.id: one.resolution for one in briefing.hypotheses}
     for one in briefing.assessment.hypotheses:
         spread = "; ".join(
-            f"by {locale.day(point.on)}: {locale.percent(point.p[one.id])}"
+            speak.t("forms.by", on=point.on, p=point.p[one.id])
             for point in briefing.assessment.by_deadline
             if one.id in point.p
         )
-        held = _note(
+        held = note(
             briefing,
             named("note", briefing.id, one.id),
             [named("report", briefing.id)],
             (),
             abstract=said.outlook(briefing, one),
-            content=said.plain(f"Held true if: {rules.get(one.id, '')} Probability {spread}."),
+            content=said.plain(speak.t("forms.held_true", rule=rules.get(one.id, ""), spread=spread)),
             authors=["Tocsin"],
         )
         yield held | {"object_marking_refs": [IDS[briefing.tlp]]}
 
 
 def _claims(briefing: Briefing, cited: dict[str, Citation]) -> Iterator[Thing]:
+    speak = language(briefing.language)
     for one in briefing.claims:
         source = cited.get(one.cite)
         if source is None:
             continue
         name = named("note", one.id)
-        made = _note(
+        told = "forms.denies" if one.polarity == "deny" else "forms.says"
+        made = note(
             briefing,
             name,
             [capture(source.capture_id)],
             [source],
-            abstract=f"{one.topic}: {one.speaker} {'denies' if one.polarity == 'deny' else 'says'}",
+            abstract=speak.t(told, topic=one.topic, speaker=one.speaker),
             content=one.content,
             authors=[one.speaker],
             external_references=[{"source_name": "Tocsin claim", "external_id": one.id}],
@@ -94,10 +98,10 @@ def _claims(briefing: Briefing, cited: dict[str, Citation]) -> Iterator[Thing]:
         made["object_marking_refs"] = [IDS[strictest([one.tlp, source.tlp])]]
         yield made
         if source.credibility in OPINIONS:
-            yield _opinion(made, one.id, source)
+            yield _opinion(speak, made, one.id, source)
 
 
-def _opinion(note: Thing, claim: str, source: Citation) -> Thing:
+def _opinion(speak: Language, note: Thing, claim: str, source: Citation) -> Thing:
     return {
         "type": "opinion",
         "spec_version": "2.1",
@@ -105,7 +109,7 @@ def _opinion(note: Thing, claim: str, source: Citation) -> Thing:
         "created_by_ref": MAKER,
         "created": note["created"],
         "modified": note["modified"],
-        "explanation": said.grade(source),
+        "explanation": said.grade(speak, source),
         "authors": ["Tocsin"],
         "opinion": OPINIONS[source.credibility],
         "object_refs": [note["id"]],
@@ -114,50 +118,55 @@ def _opinion(note: Thing, claim: str, source: Citation) -> Thing:
 
 
 def _indications(briefing: Briefing, cited: dict[str, Citation]) -> Iterator[Thing]:
+    speak = language(briefing.language)
     for row in briefing.board:
         for cite in dict.fromkeys(name for cell in row.cells for name in cell.cites):
             source = cited.get(cite)
             if source is not None:
-                yield _note(
+                yield note(
                     briefing,
                     named("note", row.indicator, source.capture_id, source.quote),
                     [capture(source.capture_id)],
                     [source],
-                    abstract=f"Indication: {row.title}",
+                    abstract=speak.t("forms.indication", title=row.title),
                     content=source.quote,
                     authors=[source.publisher],
                 )
 
 
 def _predictions(briefing: Briefing, cited: dict[str, Citation]) -> Iterator[Thing]:
+    speak = language(briefing.language)
     for one in briefing.predictions:
         source = cited.get(one.cite)
         if source is not None:
-            fate = f"{said.fate(one.fate)}{f' ({one.reason})' if one.reason else ''}"
-            due = f"due {locale.day(one.due_on)}: {fate}"
+            fate = speak.t(f"fate.{one.fate.value}") + (f" ({one.reason})" if one.reason else "")
+            due = said.plain(speak.t("forms.due_day", on=one.due_on, fate=fate))
             name = named("note", "prediction", source.capture_id, one.speaker, one.statement, str(one.due_on))
-            yield _note(
+            yield note(
                 briefing,
                 name,
                 [capture(source.capture_id)],
                 [source],
-                abstract=f"Prediction by {one.speaker}, {due}",
+                abstract=speak.t("forms.prediction", speaker=one.speaker, due=due),
                 content=one.statement,
                 authors=[one.speaker],
             )
 
 
 def _vanishings(briefing: Briefing, cited: dict[str, Citation]) -> Iterator[Thing]:
+    speak = language(briefing.language)
     for one in briefing.vanishings:
         shown = [cited[name] for name in one.cites if name in cited]
         if shown:
-            missed = locale.instant(one.first_missed_at)
-            yield _note(
+            seen = speak.t(
+                "forms.seen_missed", address=one.address, last=one.last_seen_at, missed=one.first_missed_at
+            )
+            yield note(
                 briefing,
                 named("note", "vanishing", one.address, instant(one.first_missed_at)),
                 [capture(each.capture_id) for each in shown],
                 shown,
-                abstract=f"Page {said.presence(one.presence)}: {one.title}",
-                content=f"{one.address} was last seen {locale.instant(one.last_seen_at)}, missed {missed}.",
+                abstract=speak.t("forms.vanished", presence=one.presence, title=one.title),
+                content=said.plain(seen),
                 authors=["Tocsin"],
             )
