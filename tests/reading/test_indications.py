@@ -155,3 +155,55 @@ def test_no_shipped_pattern_is_kept_from_a_text_it_matches():
                 for _, example in EXAMPLES:
                     if lang_of(example) == lang and compiled.regex.search(example):
                         assert compiled.may_match(example.lower()), (indicator.id, pattern)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("The upper house voted to raise the age of liability for call-up to 55.", "law_change_mobilization"),
+        ("Whoever ignores a second notice will be barred from renewing a passport.", "dodger_penalties"),
+        ("Guards turned back every man without a stamp from the draft board.", "border_exit_restriction"),
+        ("The levy is over and the target has been met, the interior minister said.", "completion_statement"),
+        ("The order was never repealed, so the old decree stays valid.", "decree_in_force"),
+        ("The council proclaimed a nationwide call to arms.", "decree_declared"),
+        ("The brigade is manned at barely 60 percent of its establishment.", "manpower_shortage"),
+        ("We have buried nearly four thousand since the thaw.", "heavy_losses"),
+        ("The presidency called reports of a levy a fabrication.", "official_denial"),
+        ("Men are still being fetched from building sites without any paper.", "covert_callup"),
+        ("Employers must hold the posts of recruits until they return.", "social_guarantees"),
+        ("The junta moved five battalions to within sight of the river.", "offensive_buildup"),
+        ("Seminary students can no longer be excused from the draft.", "exemption_change"),
+        ("A retired general said the government must order a call-up.", "hawk_demand"),
+        ("Some 20,000 men have crossed the strait since the decree.", "exodus"),
+        ("Парламент одобрил поправки о предельном возрасте пребывания в запасе.", "law_change_mobilization"),
+        ("Не явившимся по повестке запретят водить автомобиль.", "dodger_penalties"),
+        ("Старый указ никто не отменял.", "decree_in_force"),
+        ("В полках недостаёт пяти тысяч солдат.", "manpower_shortage"),
+        ("В администрации президента слухи о наборе назвали вбросом.", "official_denial"),
+        ("Армия безвозвратно лишилась восьми тысяч человек.", "heavy_losses"),
+        ("Набор официально закрыт, объявил министр.", "completion_statement"),
+        ("Атаман потребовал объявить мобилизацию.", "hawk_demand"),
+        ("К границе стянули три бригады.", "offensive_buildup"),
+    ],
+)
+def test_a_signal_is_found_in_other_words_and_other_countries(text: str, indicator: str):
+    assert indicator in {span.indicator for span in found_in(text, lang_of(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The school board is short of 12 bus drivers and has raised its signing bonus.",
+        "The library's book drive has recruited more than 200 donors.",
+        "The government could issue summonses, or it could wait.",
+        "The minister said the state of emergency after the floods would be extended.",
+        "The office denied that anyone had been taken by force.",
+        "Parliament cut the tax exemption for farmers.",
+        "Клуб продлил контракт с вратарём, ему повысили выплаты.",
+        "В больнице не хватает сорока санитаров.",
+        "Ведомство объяснило, что будет, если призыв закончен.",
+        "Министр назвал положение с дорогами сложным.",
+    ],
+)
+def test_words_that_only_sound_like_a_signal_raise_no_alarm(text: str):
+    assert found_in(text, lang_of(text)) == ()

@@ -25,8 +25,10 @@ class RawWave(NamedTuple):
     """Column → its cells, in words; `None` where empty."""
     labels: dict[str, dict[str, str]]
     """Column → code → what the file itself says that it means; only SPSS files say."""
-    first_row: int
-    """Row of the file that the first person stands in, as a spreadsheet counts."""
+    rows: tuple[int, ...]
+    """Row of the file that each person stands in, as a spreadsheet counts."""
+    n_blank: int = 0
+    """Rows with nothing in them, left out."""
 
 
 def load_wave(path: Path, encoding: str, wave: str) -> RawWave:
@@ -84,24 +86,26 @@ def _likely(data: bytes) -> str:
 
 
 def _csv(path: Path, encoding: str, wave: str) -> RawWave:
-    lines = lines_of(path, encoding, f"wave {wave}")
-    return RawWave(_columns(lines, f"wave {wave}: {path.name}"), {}, 2)
+    return _wave(lines_of(path, encoding, f"wave {wave}"), f"wave {wave}: {path.name}")
 
 
-def _columns(lines: list[list[str]], where: str) -> dict[str, tuple[Cell, ...]]:
+def _wave(lines: list[list[str]], where: str) -> RawWave:
+    """A line of names, then a line a person; a line with nothing in it is nobody."""
     if not lines:
         raise SurveyError(where, "a line of column names", "an empty file", "exporting it again")
     names = [name.strip() for name in lines[0]]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise SurveyError(where, "each column once", f"{twice[0]!r} twice", "renaming one")
-    rows = [line for line in lines[1:] if any(cell.strip() for cell in line)]
-    for at, line in enumerate(rows):
+    people = {at: line for at, line in enumerate(lines[1:], 2) if any(cell.strip() for cell in line)}
+    for at, line in people.items():
         if len(line) != len(names):
             raise SurveyError(
-                f"{where} row {at + 2}", f"{len(names)} cells", str(len(line)), "looking for a stray comma"
+                f"{where} row {at}", f"{len(names)} cells", str(len(line)), "looking for a stray comma"
             )
-    return {name: tuple(line[at] or None for line in rows) for at, name in enumerate(names)}
+    cells = people.values()
+    columns = {name: tuple(line[at] or None for line in cells) for at, name in enumerate(names)}
+    return RawWave(columns, {}, tuple(people), len(lines) - 1 - len(people))
 
 
 def _xlsx(path: Path, _encoding: str, wave: str) -> RawWave:
@@ -114,7 +118,7 @@ def _xlsx(path: Path, _encoding: str, wave: str) -> RawWave:
         raise SurveyError(
             f"wave {wave}: {path.name}", "an XLSX file", str(error), "saving it again"
         ) from error
-    return RawWave(_columns(lines, f"wave {wave}: {path.name}"), {}, 2)
+    return _wave(lines, f"wave {wave}: {path.name}")
 
 
 def _sav(path: Path, _encoding: str, wave: str) -> RawWave:
@@ -129,7 +133,9 @@ def _sav(path: Path, _encoding: str, wave: str) -> RawWave:
         name: {_word(code): str(label) for code, label in codes.items()}
         for name, codes in said.variable_value_labels.items()
     }
-    return RawWave({name: _cells(cells) for name, cells in columns.items()}, labels, 1)
+    cells = {name: _cells(column) for name, column in columns.items()}
+    n_people = len(next(iter(cells.values()), ()))
+    return RawWave(cells, labels, tuple(range(1, n_people + 1)))
 
 
 def _cells(cells: Iterable[Any]) -> tuple[Cell, ...]:
