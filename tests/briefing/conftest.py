@@ -27,11 +27,27 @@ from tocsin.records.hypothesis import Hypothesis, Question, ReferenceClass
 from tocsin.records.indication import Direction, Indication, Indicator, Topic
 from tocsin.records.issue import Stage, issue
 from tocsin.records.moment import Clocks
+from tocsin.records.opinion import Change as MovedBy
+from tocsin.records.opinion import Event as ShockOrShift
+from tocsin.records.opinion import (
+    EventKind,
+    Followed,
+    Group,
+    Groups,
+    GroupWave,
+    House,
+    Scale,
+    Sharpest,
+    Tracked,
+    TrackedSeries,
+    WaveOfSeries,
+)
 from tocsin.records.place import Gazetteer, Place
 from tocsin.records.prediction import Fate, Prediction, Resolution
 from tocsin.records.reading import Certainty, ClaimSpans, IndicationSpan, Kind, Polarity, Quantity
 from tocsin.records.source import Genre, Reliability, Source
 from tocsin.records.span import cut
+from tocsin.records.survey import Cleaned, Interval
 from tocsin.records.units import Figure
 
 AS_OF = datetime(2023, 2, 6, 14, 0, tzinfo=UTC)
@@ -504,7 +520,7 @@ def predictions() -> list[Prediction]:
     ]
 
 
-def full(language: str = "en", model: SizeModel | None = None) -> Briefing:
+def full(language: str = "en", model: SizeModel | None = None, opinion: Followed | None = None) -> Briefing:
     """The briefing of the invented case."""
     captures, mementos = captures_and_mementos()
     return compose(
@@ -546,6 +562,7 @@ def full(language: str = "en", model: SizeModel | None = None) -> Briefing:
             language=language,
             size_model=model,
             arithmetic=ARITHMETIC,
+            opinion=opinion,
             news=News(n_captures=4, n_claims=5, n_vanishings=1, n_settled=0),
             changes=[
                 Change(
@@ -624,6 +641,102 @@ ARITHMETIC = Arithmetic(
 )
 
 
+def followed(fell: bool = True) -> Followed:
+    """Two invented series, a sudden fall in September 2022 that passes, and two groups."""
+
+    def ends(value: float, reach: float) -> Interval:
+        return Interval(low=value - reach, high=value + reach)
+
+    def days(month: int) -> tuple[date, date]:
+        first = date(2021, 1, 18) + timedelta(days=30) * month
+        return first, first + timedelta(days=6)
+
+    def wave(month: int, start: float) -> WaveOfSeries:
+        shock = -6.0 * 0.5 ** ((month - 20) / 3) if month >= 20 and fell else 0.0
+        value = start + month % 3 - 1 + shock
+        first, last = days(month)
+        return WaveOfSeries(
+            starts_on=first,
+            ends_on=last,
+            pollster="Nobody",
+            value=value,
+            sampling=ends(value, 3.0),
+            total=ends(value, 6.0),
+            level=start + shock,
+            level_interval=ends(start + shock, 2.0),
+            shock=shock,
+        )
+
+    def group(title: str, start: float) -> Group:
+        waves = (
+            GroupWave(
+                starts_on=days(month)[0],
+                ends_on=days(month)[1],
+                value=start + month % 4,
+                se=3.0,
+                sampling=ends(start + month % 4, 6.0),
+                total=ends(start + month % 4, 12.0),
+            )
+            for month in range(24)
+        )
+        return Group(title=title, waves=tuple(waves))
+
+    titles = (("approval", "Approval", 82.0), ("direction", "Direction", 67.0))
+    fall = Sharpest(
+        measure="approval",
+        after=days(19)[0],
+        on=days(20)[0],
+        value=-6.0,
+        rank=1,
+        rank_interval=ends(2.0, 1.0),
+        sharpest_p=0.6,
+        compared="Invented.",
+        n_compared=23,
+        first_on=days(0)[0],
+        last_on=days(23)[0],
+    )
+    event = ShockOrShift(
+        on=days(20)[0],
+        after=days(19)[0],
+        bits=9.6,
+        p=0.94,
+        kind=EventKind.TRANSIENT,
+        transient_p=0.8,
+        half_life_months=3.0,
+        half_life=Interval(low=0.7, high=14.0),
+        changes=tuple(
+            MovedBy(measure=name, value=value, interval=ends(value, 3.6))
+            for name, value in (("approval", -5.2), ("direction", -7.1))
+        ),
+    )
+    tracked = Tracked(
+        title="Two invented series",
+        scale=Scale.SHARE,
+        source="invented",
+        series=tuple(
+            TrackedSeries(
+                id=name, title=title, waves=tuple(wave(month, start) for month in range(24)), falls=(fall,)
+            )
+            for name, title, start in titles
+        ),
+        events=(event,) if fell else (),
+        houses=(House(measure="approval", pollster="Nobody", value=0.1, interval=ends(0.1, 0.2)),),
+        method="opinion 0.1.0",
+        groups=(
+            Groups(
+                id="age",
+                title="Approval by age",
+                whole="approval",
+                groups=(group("18–39", 70.0), group("40 and older", 84.0)),
+            ),
+        ),
+        log=(Cleaned(wave="polls.csv", item="approval", done="no figure: survey left out", n_cells=1),),
+    )
+    return Followed(
+        tracked=tracked, latest=0 if fell else None, left=0.6 if fell else 0.0, until=days(23)[1]
+    )  # fmt: skip
+
+
 @pytest.fixture
 def briefing() -> Briefing:
     """The briefing of the invented case."""
@@ -651,7 +764,7 @@ def shared_briefing() -> Briefing:
 @pytest.fixture(scope="session")
 def russian_briefing() -> Briefing:
     """The same, told in Russian."""
-    return full("ru")
+    return full("ru", opinion=followed())
 
 
 @pytest.fixture(scope="session")
@@ -659,7 +772,8 @@ def modelled_briefing() -> Briefing:
     """The same, with what a manpower model says is needed."""
     quantiles = ((0.05, 60_000.0), (0.25, 150_000.0), (0.5, 250_000.0), (0.75, 400_000.0), (0.95, 900_000.0))
     return full(
-        model=SizeModel(title="men needed by July", source="invented scenario 1", quantiles=quantiles)
+        model=SizeModel(title="men needed by July", source="invented scenario 1", quantiles=quantiles),
+        opinion=followed(),
     )
 
 
@@ -667,5 +781,6 @@ def modelled_briefing() -> Briefing:
 def every_briefing() -> tuple[Briefing, ...]:
     """Full and bare, before the deadline and after it, in both languages."""
     found = [make(code) for code in ("en", "ru") for make in (full, bare)]
+    found += [full(code, opinion=followed(fell)) for code in ("en", "ru") for fell in (True, False)]
     later = datetime(2023, 6, 1, tzinfo=UTC)
     return tuple(found) + tuple(tell(replace(one, as_of=later)) for one in found)

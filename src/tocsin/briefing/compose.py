@@ -203,6 +203,7 @@ class _Composer:
             news=self.beside.news,
             size_model=self.beside.size_model,
             arithmetic=self.beside.arithmetic,
+            opinion=self.beside.opinion,
             language=self.beside.language,
             clock=self.beside.clock,
             citations=self.quotes.all(),

@@ -29,6 +29,7 @@ from tocsin.briefing.charts.interface import Chart
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.player import NONE, Player
 from tocsin.briefing.running import running_head
+from tocsin.briefing.sentiment import charts as opinion
 from tocsin.briefing.stating import stated
 from tocsin.briefing.telling.answer import living
 from tocsin.records.briefing import Briefing
@@ -55,6 +56,7 @@ def charts(briefing: Briefing) -> dict[str, tuple[Chart, ...]]:
         "timeline": (timeline.draw(briefing),),
         "places": (places.draw(briefing),),
         "board": (board.draw(briefing),),
+        "opinion": opinion.draw(briefing),
     }
     return {name: tuple(chart for chart in found if chart) for name, found in drawn.items()}
 

@@ -9,6 +9,7 @@ from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.marking import Tlp
+from tocsin.records.opinion import Followed
 from tocsin.records.prediction import Prediction
 from tocsin.records.record import Record
 
@@ -41,6 +42,8 @@ class Beside(NamedTuple):
     """What a manpower model says is needed."""
     arithmetic: Arithmetic | None = None
     """What it says of the need for another wave."""
+    opinion: Followed | None = None
+    """The series of opinion that the case follows."""
 
 
 class Material(Record):

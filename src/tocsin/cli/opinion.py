@@ -6,12 +6,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.briefing.writing import write
 from tocsin.catalogue.surveys import shipped
 from tocsin.cli.assessing import echo_json, share
 from tocsin.cli.manpower import draws_option, seed_option
 from tocsin.cli.options import format_option
-from tocsin.desk.opinion import opinion_page, respond, track_series, weigh_waves
+from tocsin.desk.opinion import respond, weigh_waves
+from tocsin.desk.series import opinion_page, track_series
 from tocsin.records.opinion import Event, EventKind, Tracked, TrackedSeries
 from tocsin.records.record import plain
 from tocsin.records.response import Answered, Response
@@ -73,13 +75,20 @@ def track(tracking: Path, form: str) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where to write the page. [default: FILE, as .html]"
 )
-def report(tracking: Path, out: Path | None) -> None:
-    """Write one page on related series: charts with both intervals, changes, tables.
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the page; titles stay as FILE has them.",
+)
+def report(tracking: Path, out: Path | None, language: str) -> None:
+    """Write one page on related series: charts with both intervals, changes, groups, tables.
 
     It loads nothing and needs no server. The last line printed is its path.
     """
     path = out or tracking.with_suffix(".html")
-    write(path, opinion_page(tracking))
+    write(path, opinion_page(tracking, language))
     click.echo(path)
 
 

@@ -7,24 +7,37 @@ of an instant uses one before, or a backtest would know how a nation took a decr
 import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tocsin import __version__
-from tocsin.catalogue.surveys import load_opinion_rules
-from tocsin.catalogue.tracking import load_polls, load_tracking, measures
+from tocsin.catalogue.tracking import measures
 from tocsin.desk.desk import Clock, Desk
+from tocsin.desk.series import read_files, track_files
 from tocsin.models.opinion.series import DAYS_A_MONTH, FEWEST
-from tocsin.models.opinion.track import track
 from tocsin.records.case import OpinionFollowed
 from tocsin.records.claim import Claim
 from tocsin.records.finding import Finding, identified
-from tocsin.records.opinion import Change, Event, Poll, Tracked
+from tocsin.records.opinion import Change, Event, Followed, Poll, Tracked
 from tocsin.stats.student import Z_95
 
 INDICATOR = "opinion_backlash"
 """What a finding of the model shows."""
+MOST_SHOWN = 120
+"""Surveys of a series that a page shows: ten years of monthly ones."""
 
 
-def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Finding | None:
+class Noted(NamedTuple):
+    """What the series of a case showed at an instant."""
+
+    followed: Followed
+    """The series, for the page."""
+    finding: Finding
+    """What they say of the question."""
+
+
+def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Noted | None:
     """Keeps in the case what its series show as of an instant, the same finding once, and gives it.
 
     Raises:
@@ -36,15 +49,15 @@ def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Finding | None:
         return None
     known = desk.evidence(as_of, clock)
     told = [one for one in known.claims if one.spans.topic in rules.topics]
-    tracking = load_tracking(desk.folder / rules.tracking)
-    polls = find_told(load_polls(tracking, desk.folder), rules, as_of.date())
+    files = read_files(desk.folder / rules.tracking)
+    polls = find_told(files.polls, rules, as_of.date())
     if not told or not _enough(polls):
         return None
-    titles = measures(tracking)
-    found = track(polls, titles, tracking.scale, load_opinion_rules(), tracking.title, tracking.source)
+    titles = measures(files.tracking)
+    found = track_files(files, lambda one: _told_at(one, rules).date() <= as_of.date())
     finding = finding_of(found, rules, titles, told, polls[-1])
     desk.store.put([finding])
-    return finding
+    return Noted(_followed(found, rules, polls[-1]), finding)
 
 
 def find_told(polls: Sequence[Poll], rules: OpinionFollowed, on: date) -> list[Poll]:
@@ -52,6 +65,19 @@ def find_told(polls: Sequence[Poll], rules: OpinionFollowed, on: date) -> list[P
     return sorted(
         (one for one in polls if _told_at(one, rules).date() <= on),
         key=lambda one: (one.ends_on, one.measure),
+    )
+
+
+def _followed(found: Tracked, rules: OpinionFollowed, last: Poll) -> Followed:
+    """What a page shows of the series: their last surveys, and the fall that counts."""
+    latest = _latest(found, rules, last)
+    return Followed(
+        tracked=replace(
+            found, series=tuple(replace(one, waves=one.waves[-MOST_SHOWN:]) for one in found.series)
+        ),
+        latest=None if latest is None else found.events.index(latest),
+        left=0.0 if latest is None else left_of(latest, last.ends_on),
+        until=last.ends_on,
     )
 
 
@@ -75,11 +101,7 @@ def finding_of(
         told: claims that tell of surveys.
         last: the survey that was in the field last.
     """
-    recent = last.ends_on - timedelta(days=rules.within_days.value)
-    falls = [
-        one for one in found.events if one.on >= recent and all(change.value < 0 for change in one.changes)
-    ]
-    latest = falls[-1] if falls else None
+    latest = _latest(found, rules, last)
     captured_at = max(one.clocks.captured_at for one in told)
     return identified(
         Finding(
@@ -94,6 +116,13 @@ def finding_of(
             cites=tuple(sorted({one.capture_id for one in told})),
         )
     )
+
+
+def _latest(found: Tracked, rules: OpinionFollowed, last: Poll) -> Event | None:
+    """The last sudden fall of all series that is not too old to speak of the next wave."""
+    recent = last.ends_on - timedelta(days=rules.within_days.value)
+    falls = (one for one in found.events if all(change.value < 0 for change in one.changes))
+    return next((one for one in reversed(tuple(falls)) if one.on >= recent), None)
 
 
 def left_of(event: Event, on: date) -> float:

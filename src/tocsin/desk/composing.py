@@ -11,6 +11,8 @@ from tocsin.assess.replay import replay
 from tocsin.assess.running import Running
 from tocsin.briefing.compose import compose
 from tocsin.briefing.material import Beside, Marks
+from tocsin.briefing.sentiment.worded import worded
+from tocsin.desk.backlash import Noted
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.forecasts import ledger
 from tocsin.desk.manpower import Reckoned, arithmetic_of, need_of
@@ -19,6 +21,7 @@ from tocsin.records.assessment import Assessment
 from tocsin.records.briefing import Briefing, News, TrackPoint
 from tocsin.records.claim import Claim
 from tocsin.records.indication import Indication
+from tocsin.records.opinion import Followed
 from tocsin.records.prediction import Prediction
 from tocsin.store.versions import Versions
 
@@ -51,6 +54,7 @@ def page_of(
     clock: Clock,
     telling: Telling = Telling(),
     reckoned: Reckoned | None = None,
+    noted: Noted | None = None,
 ) -> Briefing:
     """The briefing of a case.
 
@@ -61,6 +65,7 @@ def page_of(
         clock: What "by then" means.
         telling: How it is told.
         reckoned: The arithmetic of another wave, where the case has a scenario.
+        noted: What the series of opinion show, where the case follows any.
     """
     known = desk.material(as_of, clock)
     redactor, pseudonyms = desk.redactor()
@@ -104,8 +109,16 @@ def page_of(
             news=_news(desk, known, kept, since) if since else None,
             size_model=need_of(reckoned) if reckoned else None,
             arithmetic=arithmetic_of(reckoned) if reckoned else None,
+            opinion=_shown(desk, noted, telling.language),
         ),
     )
+
+
+def _shown(desk: Desk, noted: Noted | None, code: str) -> Followed | None:
+    """The series, like their finding not for who may not see the captures that tell of the surveys."""
+    if noted is None or not desk.curtain.shows_captures(*noted.finding.cites):
+        return None
+    return msgspec.structs.replace(noted.followed, tracked=worded(noted.followed.tracked, code))
 
 
 def _last_time(whole: Desk, desk: Desk, as_of: datetime) -> datetime | None:

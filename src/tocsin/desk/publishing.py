@@ -39,18 +39,21 @@ def publish(
     Every form passes here and nowhere else, so that the gate sees the very bytes that leave.
     """
     with doing("weighing the evidence"), unswept():
-        note_backlash(desk, as_of, clock)
+        noted = note_backlash(desk, as_of, clock)
         reckoned = note_finding(desk, as_of, clock)
         shown = show(desk, audience)
-        page = page_of(desk, shown, as_of, clock, telling, reckoned)
+        page = page_of(desk, shown, as_of, clock, telling, reckoned, noted)
     if smooth:
         page = smooth_prose(page, desk.case.smoothing, desk.folder)
     with doing("drawing the page"), unswept():
-        written = EVERY[form].write(edition(shown, page, path, setting))
+        made = edition(shown, page, path, setting)
+        written, beside = EVERY[form].write(made), EVERY[form].brings(made)
     with doing("looking for names that must not leave"):
-        shown.gate().verify({path.name: written})
+        shown.gate().verify({path.name: written, **beside})
     with doing("counting how many people fit what is told of each"):
         disclosure = disclose(desk.folder, desk.case, page, f"{as_of:%d %B %Y}")
+    for name, data in beside.items():
+        write(path.with_name(name), data)
     write(path, written)
     keep(disclosure)
     # Our record is of what we hold, and an answer from which something was left out is not that.

@@ -91,9 +91,9 @@ def _page(desk: Desk, shown: Desk, said: Statement, written: bytes, form: str) -
         first=said.previous_as_of is None,
         inputs=said.inputs,
     )
-    note_backlash(desk, said.as_of, Clock(said.clock))
+    noted = note_backlash(desk, said.as_of, Clock(said.clock))
     reckoned = note_finding(desk, said.as_of, Clock(said.clock))
-    page = page_of(desk, shown, said.as_of, Clock(said.clock), telling, reckoned)
+    page = page_of(desk, shown, said.as_of, Clock(said.clock), telling, reckoned, noted)
     if said.smoothed:
         page = smooth_again(page, desk.case.smoothing, desk.folder)
     plays = carried(written.decode(), page) if form == "html" else None

@@ -12,6 +12,7 @@ from tocsin.records.case import Event
 from tocsin.records.hypothesis import Hypothesis
 from tocsin.records.issue import Issue
 from tocsin.records.marking import Tlp
+from tocsin.records.opinion import Followed
 from tocsin.records.prediction import Fate
 from tocsin.records.record import Record
 
@@ -431,6 +432,8 @@ class Briefing(Record):
     """The manpower model's need; `None` where no model was run."""
     arithmetic: Arithmetic | None = None
     """What the manpower model says; `None` where no model was run."""
+    opinion: Followed | None = None
+    """The series of opinion that the case follows; `None` where it follows none, or nothing tells of them."""
     n_reports: int = 0
     """Texts that carry evidence, copies counted."""
     n_indicators_seen: int = 0

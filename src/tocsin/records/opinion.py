@@ -7,8 +7,10 @@ which more moved than such series are wont to, in all related series together.
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from tocsin.records.record import Record
-from tocsin.records.survey import Interval
+from tocsin.records.survey import Cleaned, Interval
 from tocsin.records.units import Figure
 
 
@@ -19,52 +21,6 @@ class Scale(StrEnum):
     """Share of those asked, modelled as log odds."""
     POINTS = "points"
     """Points of an index, modelled as they are."""
-
-
-class SeriesFile(Record):
-    """A series: a CSV file with a row a survey, in the order of their field work, or a codebook."""
-
-    id: str
-    """Name in the tracking file."""
-    title: str
-    """For readers."""
-    file: str
-    """CSV file beside the tracking file; or a codebook (`.toml`), whose waves are weighed."""
-    pollster: str
-    """Who asked."""
-    value: str
-    """Column of the figure, per cent of those asked or points; of a codebook the id of an estimate."""
-    starts_on: str = ""
-    """Column of the first day in the field; a month stands for its first day."""
-    ends_on: str | None = None
-    """Column of the last day in the field; the first day where left out."""
-    measure: str | None = None
-    """Which series it measures, where several pollsters ask the same; its own id where left out."""
-    parts: tuple[str, ...] = ()
-    """Columns of the other answers; with the figure they sum to 100."""
-    n_asked: int | None = None
-    """How many were asked; none for points with an error of their own."""
-    n_column: str | None = None
-    """Column of how many were asked, where it varies."""
-    se: float | None = None
-    """Standard error in points, for a series in points."""
-    encoding: str = "utf-8"
-    """How the file is written."""
-
-
-class Tracking(Record):
-    """Related series that are followed together."""
-
-    title: str
-    """For readers."""
-    scale: Scale
-    """What they are counted in."""
-    series: tuple[SeriesFile, ...]
-    """The series; several pollsters may measure the same."""
-    source: str
-    """Where the figures are from."""
-    only_since: date | None = None
-    """Surveys before are left out; all are taken where left out."""
 
 
 class Poll(Record):
@@ -213,6 +169,12 @@ class Sharpest(Record):
     """Share of the bootstrap in which it comes first."""
     compared: str
     """The exact comparison, in a sentence."""
+    n_compared: int
+    """Changes it was compared with, itself among them."""
+    first_on: date
+    """Field date of the first survey of the comparison."""
+    last_on: date
+    """That of the last."""
 
 
 class TrackedSeries(Record):
@@ -226,6 +188,51 @@ class TrackedSeries(Record):
     """Surveys by field date."""
     falls: tuple[Sharpest, ...]
     """The three sharpest falls as published."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the title in it."""
+
+
+class GroupWave(Record):
+    """One survey of a group, as published or weighed."""
+
+    starts_on: date
+    """First day in the field."""
+    ends_on: date
+    """Last day in the field."""
+    value: float
+    """Per cent, or points."""
+    se: float
+    """Its standard error, in the same unit."""
+    sampling: Interval
+    """95 % by the chance of who was asked."""
+    total: Interval
+    """Total-error interval."""
+
+
+class Group(Record):
+    """One group of people."""
+
+    title: str
+    """For readers."""
+    waves: tuple[GroupWave, ...]
+    """Surveys by field date."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the title in it."""
+
+
+class Groups(Record):
+    """The same measured in several groups of people."""
+
+    id: str
+    """Name in the tracking file."""
+    title: str
+    """For readers."""
+    whole: str
+    """Series of everybody; empty for none."""
+    groups: tuple[Group, ...]
+    """The groups, in the order of the file."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the title in it."""
 
 
 class Tracked(Record):
@@ -245,3 +252,22 @@ class Tracked(Record):
     """Pollsters' lasting differences, where several measure the same."""
     method: str
     """Name and version of the model."""
+    groups: tuple[Groups, ...] = ()
+    """The same in groups of people."""
+    log: tuple[Cleaned, ...] = ()
+    """What was left out of the files."""
+    title_in: dict[str, str] = msgspec.field(default_factory=dict)
+    """Language → the title in it."""
+
+
+class Followed(Record):
+    """The series that a case follows, as they were known at an instant."""
+
+    tracked: Tracked
+    """The series, no longer than a page shows, with their events."""
+    latest: int | None
+    """Place among the events of the sudden fall that speaks of the next wave; `None` where there is none."""
+    left: float
+    """Share of it that is expected to be left at the last survey; 0 where there is none."""
+    until: date
+    """Last day in the field of the last survey known."""

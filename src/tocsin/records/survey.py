@@ -175,9 +175,9 @@ class Cleaned(Record):
     """One thing that was done to a wave's file before it was counted, so that nothing is dropped unseen."""
 
     wave: str
-    """Wave."""
+    """Wave; of a series, its file."""
     item: str
-    """Item, or column."""
+    """Item, or column; of a series, its name."""
     done: str
     """What was done, in a sentence."""
     n_cells: int

@@ -1,9 +1,9 @@
 """How many standard errors a 95 % interval reaches where the error itself is estimated from few.
 
-A survey of fifteen clusters knows its standard error from fifteen numbers. The normal law then gives intervals
-that are too short: 1.96 standard errors where 2.14 are needed, with fourteen degrees of freedom.
+A survey of fifteen clusters knows its standard error from fifteen numbers. The normal law then gives
+intervals that are too short: 1.96 standard errors where 2.14 are needed, with fourteen degrees of freedom.
 
-Source: Student (1908); M. Abramowitz, I. Stegun, *Handbook of Mathematical Functions* (1964) 26.7.3 and 26.7.4.
+Source: Student (1908); M. Abramowitz, I. Stegun, *Handbook of Mathematical Functions* (1964) 26.7.3, 26.7.4.
 """
 
 import math
@@ -39,7 +39,7 @@ def _within(angle: float, degrees: int) -> float:
     """Chance that Student's t lies within ±√degrees · tan(angle)."""
     sine, cosine = math.sin(angle), math.cos(angle)
     odd = degrees % 2
-    # Each term is the one before by cos² and by 2/3, 4/5, … where the degrees are odd, 1/2, 3/4, … where even.
+    # Each term is the one before by cos² and by 2/3, 4/5, … for odd degrees, by 1/2, 3/4, … for even ones.
     n_more = (degrees - 3) // 2 if odd else (degrees - 2) // 2
     at = 2.0 * np.arange(1, max(n_more, 0) + 1)
     factors = (at if odd else at - 1) / (at + 1 if odd else at) * cosine**2

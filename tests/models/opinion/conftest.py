@@ -54,7 +54,7 @@ def coded(book):
 
     def make(columns, labels=None, **fields):
         return clean(
-            {name: tuple(cells) for name, cells in columns.items()}, labels or {}, book(**fields), WAVE, 2
+            {name: tuple(cells) for name, cells in columns.items()}, labels or {}, book(**fields), WAVE, tuple(range(2, 10_000))
         )
 
     return make

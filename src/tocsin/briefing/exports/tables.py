@@ -1,6 +1,7 @@
 """The tables of a briefing: the answer, its working, what is claimed, and what all of it rests on."""
 
 from tocsin.briefing.exports import table_rows
+from tocsin.briefing.exports.opinion_tables import OPINION
 from tocsin.briefing.exports.table import Table, columns
 from tocsin.briefing.exports.tables_beside import BESIDE
 
@@ -198,5 +199,5 @@ ANSWER = (
           value string its digest, id or version""")),
 )  # fmt: skip
 """The answer, its working and what it rests on, in the order of the page."""
-TABLES = (*ANSWER, *BESIDE)
+TABLES = (*ANSWER, *BESIDE, *OPINION)
 """Every table."""

@@ -137,6 +137,31 @@ class Language(ABC):
         key = f"{table}.{word}"
         return self.phrase(key) if self.has(key) else word.replace("_", " ")
 
+    def decimal(self, x: float, digits: int = 1) -> str:
+        """A figure with so many decimals: `3.1`, `−6`; a zero has no sign."""
+        figure = f"{x:.{digits}f}"
+        return figure.lstrip("-") if not float(figure) else figure.replace("-", self.minus)
+
+    def signed(self, x: float, digits: int = 0) -> str:
+        """A change with its sign: `+4`, `−6`."""
+        return f"{'+' if round(x, digits) > 0 else ''}{self.decimal(x, digits)}"
+
+    def span(self, low: float, high: float, digits: int = 0) -> str:
+        """From one figure to another: `56–68`."""
+        return f"{self.decimal(low, digits)}{self.dash}{self.decimal(high, digits)}"
+
+    def form_figure(self, x: float) -> str:
+        """A figure without decimals."""
+        return self.decimal(x, 0)
+
+    def form_decimal(self, x: float) -> str:
+        """A figure with one decimal."""
+        return self.decimal(x)
+
+    def form_signed(self, x: float) -> str:
+        """See `signed`."""
+        return self.signed(x)
+
     def form_percent(self, p: float) -> str:
         """See `percent`."""
         return self.percent(p)

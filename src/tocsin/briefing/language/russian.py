@@ -82,6 +82,10 @@ class Russian(Language):
         """`6 фев`."""
         return f"{on.day} {AXIS[on.month - 1]}"
 
+    def decimal(self, x: float, digits: int = 1) -> str:
+        """`3,1`."""
+        return _decimal(super().decimal(x, digits))
+
     def month(self, on: date) -> str:
         """`фев`."""
         return AXIS[on.month - 1]

@@ -1,1 +1,1 @@
-"""The report on opinion as one page: surveys with both intervals, and what moved them."""
+"""Charts of opinion: surveys with both intervals, what is passing in them, and groups of people."""

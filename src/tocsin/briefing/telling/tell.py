@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tocsin.briefing.telling import answer, evidence
+from tocsin.briefing.telling import answer, evidence, opinion
 from tocsin.briefing.telling.said import Teller
 from tocsin.records.briefing import Briefing, Passage, Sentence
 
-SECTIONS = ("answer", "moved", "why", "sizes", "arithmetic", "vanished", "predictions", "missing", "made")
+SECTIONS = (
+    "answer", "moved", "why", "sizes", "arithmetic", "vanished", "predictions", "opinion", "missing", "made",
+)  # fmt: skip
 
 
 def tell(briefing: Briefing) -> Briefing:
@@ -28,6 +30,8 @@ def _sentences(teller: Teller, section: str) -> Iterator[Sentence]:
         yield answer.scale(teller)
     elif section == "moved":
         yield from answer.moved(teller)
+    elif section == "opinion":
+        yield from opinion.sentences(teller)
     else:
         yield from getattr(evidence, section)(teller)
 

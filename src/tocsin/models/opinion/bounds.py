@@ -6,9 +6,9 @@ outcome in 70 of 100, not in 95, since people who were not reached or did not an
 and minds change. Twice as wide an interval held it in 93 of 100. So both are given, and the wider is the one
 to act on.
 
-Source: E. B. Wilson (1927) for shares; T. Lumley, *Complex Surveys* (2010) §2.4 for degrees of freedom; H. Shirani-Mehr, D. Rothschild, S. Goel, A. Gelman, Disentangling bias
-and variance in election polls, Journal of the American Statistical Association 113 (2018), who found total
-error about twice the stated one.
+Source: E. B. Wilson (1927) for shares; T. Lumley, *Complex Surveys* (2010) §2.4 for degrees of freedom; H.
+Shirani-Mehr, D. Rothschild, S. Goel, A. Gelman, Disentangling bias and variance in election polls, Journal of
+the American Statistical Association 113 (2018), who found total error about twice the stated one.
 """
 
 import math

@@ -33,14 +33,20 @@ class Coded(NamedTuple):
 
 
 def clean(
-    columns: dict[str, Cells], labels: dict[str, dict[str, str]], book: Codebook, wave: Wave, first_row: int
+    columns: dict[str, Cells],
+    labels: dict[str, dict[str, str]],
+    book: Codebook,
+    wave: Wave,
+    rows: tuple[int, ...],
+    n_blank: int = 0,
 ) -> Coded:
     """The wave in codes.
 
     Args:
         columns: column → cells as they stand in the file.
         labels: column → code → what the file says it means.
-        first_row: row of the file that the first person stands in.
+        rows: row of the file that each person stands in.
+        n_blank: rows of the file with nothing in them.
 
     Raises:
         SurveyError: a column is not there, a code is unknown or changed its meaning, a weight is no number.
@@ -52,21 +58,23 @@ def clean(
             where, "two respondents or more, since one tells no error", str(n), "leaving the wave out"
         )
     log: list[Cleaned] = []
+    if n_blank:
+        log.append(Cleaned(wave=wave.id, item=wave.file, done="blank rows: nobody", n_cells=n_blank))
     answers = {}
     for item in book.items:
         cells = _column(columns, item.column, f"{where}: {item.id}")
         _verify_meaning(item, wave, labels.get(item.column, {}))
-        answers[item.id] = _code(cells, item, wave.id, first_row, log)
-    numbers, groups = _design_columns(columns, book, wave.id, first_row)
+        answers[item.id] = _code(cells, item, wave.id, rows, log)
+    numbers, groups = _design_columns(columns, book, wave.id, rows)
     for one in book.sensitive:
         here = f"{where}: {one.id}"
-        told = _numbers(_column(columns, one.column, here), here, first_row, missing_allowed=True)
-        _verify_told(told, one, here, first_row)
+        told = _numbers(_column(columns, one.column, here), here, rows, missing_allowed=True)
+        _verify_told(told, one, here, rows)
         numbers[one.column] = told
         if (gone := int(np.isnan(told).sum())) > 0:
             log.append(Cleaned(wave=wave.id, item=one.id, done="empty: no answer", n_cells=gone))
         if one.arm is not None:
-            groups[one.arm] = _arms(_column(columns, one.arm, here), one, here, first_row)
+            groups[one.arm] = _arms(_column(columns, one.arm, here), one, here, rows)
     return Coded(answers, numbers, groups, n, tuple(log))
 
 
@@ -99,7 +107,7 @@ def _plain(words: str) -> str:
     return " ".join(words.casefold().replace("ё", "е").split())
 
 
-def _code(cells: Cells, item: Item, wave: str, first_row: int, log: list[Cleaned]) -> Cells:
+def _code(cells: Cells, item: Item, wave: str, rows: tuple[int, ...], log: list[Cleaned]) -> Cells:
     """Codes of an item: labels turned into their codes, spaces cut, no answer told apart."""
     by_label = {_plain(label): code for code, label in item.answers.items()}
     done: Counter[str] = Counter()
@@ -125,7 +133,7 @@ def _code(cells: Cells, item: Item, wave: str, first_row: int, log: list[Cleaned
             coded.append(by_label[_plain(word)])
         else:
             raise SurveyError(
-                f"wave {wave}: {item.id}, row {row + first_row}",
+                f"wave {wave}: {item.id}, row {rows[row]}",
                 "a code of " + ", ".join((*item.answers, *item.missing)),
                 repr(word),
                 "adding it to `answers` or `missing` in the codebook",
@@ -135,7 +143,7 @@ def _code(cells: Cells, item: Item, wave: str, first_row: int, log: list[Cleaned
 
 
 def _design_columns(
-    columns: dict[str, Cells], book: Codebook, wave: str, first_row: int
+    columns: dict[str, Cells], book: Codebook, wave: str, rows: tuple[int, ...]
 ) -> tuple[dict[str, Array], dict[str, Cells]]:
     """Weights and sizes as numbers, strata and clusters as words; none of them may be missing."""
     numbers: dict[str, Array] = {}
@@ -146,11 +154,11 @@ def _design_columns(
     for key in ("survey_weight", "population"):
         if (name := getattr(design, key)) is not None:
             where = f"wave {wave}: {name}"
-            found = _numbers(_column(columns, name, where), where, first_row, missing_allowed=False)
+            found = _numbers(_column(columns, name, where), where, rows, missing_allowed=False)
             if (found <= 0).any():
                 row = int(np.nonzero(found <= 0)[0][0])
                 raise SurveyError(
-                    f"{where}, row {row + first_row}", "more than 0", f"{found[row]:g}", "mending the file"
+                    f"{where}, row {rows[row]}", "more than 0", f"{found[row]:g}", "mending the file"
                 )
             numbers[name] = found
     for key in ("strata", "clusters"):
@@ -160,13 +168,13 @@ def _design_columns(
             empty = [row for row, cell in enumerate(cells) if not (cell or "").strip()]
             if empty:
                 raise SurveyError(
-                    f"{where}, row {empty[0] + first_row}", f"a {key.rstrip('s')}", "nothing", "filling it in"
+                    f"{where}, row {rows[empty[0]]}", f"a {key.rstrip('s')}", "nothing", "filling it in"
                 )
             groups[name] = tuple((cell or "").strip() for cell in cells)
     return numbers, groups
 
 
-def _numbers(cells: Cells, where: str, first_row: int, missing_allowed: bool) -> Array:
+def _numbers(cells: Cells, where: str, rows: tuple[int, ...], missing_allowed: bool) -> Array:
     found = np.full(len(cells), np.nan)
     for row, cell in enumerate(cells):
         word = (cell or "").strip().replace(",", ".")
@@ -176,14 +184,14 @@ def _numbers(cells: Cells, where: str, first_row: int, missing_allowed: bool) ->
             found[row] = float(word)
         except ValueError as error:
             raise SurveyError(
-                f"{where}, row {row + first_row}", "a number", repr(cell or ""), "mending the file"
+                f"{where}, row {rows[row]}", "a number", repr(cell or ""), "mending the file"
             ) from error
         if not np.isfinite(found[row]):
-            raise SurveyError(f"{where}, row {row + first_row}", "a finite number", word, "mending the file")
+            raise SurveyError(f"{where}, row {rows[row]}", "a finite number", word, "mending the file")
     return found
 
 
-def _verify_told(told: Array, one: SensitiveQuestion, where: str, first_row: int) -> None:
+def _verify_told(told: Array, one: SensitiveQuestion, where: str, rows: tuple[int, ...]) -> None:
     """A count is whole and no larger than the list was; a yes is 1 and a no is 0."""
     most = {"list": None if one.most is None else one.most + 1, "randomised": 1}.get(one.kind.value)
     if most is None:
@@ -192,19 +200,19 @@ def _verify_told(told: Array, one: SensitiveQuestion, where: str, first_row: int
     if wrong.any():
         row = int(np.nonzero(wrong)[0][0])
         raise SurveyError(
-            f"{where}, row {row + first_row}",
+            f"{where}, row {rows[row]}",
             f"a whole number from 0 to {most}",
             f"{told[row]:g}",
             "mending it",
         )
 
 
-def _arms(cells: Cells, one: SensitiveQuestion, where: str, first_row: int) -> Cells:
+def _arms(cells: Cells, one: SensitiveQuestion, where: str, rows: tuple[int, ...]) -> Cells:
     arms = tuple((cell or "").strip().removesuffix(".0") for cell in cells)
     for row, arm in enumerate(arms):
         if arm not in (one.treated, one.control):
             raise SurveyError(
-                f"{where}, row {row + first_row}",
+                f"{where}, row {rows[row]}",
                 f"{one.treated!r} or {one.control!r}",
                 repr(arm),
                 "mending `treated` and `control`",

@@ -9,20 +9,62 @@ Source: method as the Levada Center tells it of its Social Sentiment Index; line
 Surveys* (2010) §C.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 
+import msgspec
 import numpy as np
 
 from tocsin.errors import SurveyError
 from tocsin.models.opinion.cleaning import Coded
+from tocsin.records.opinion import Poll
 from tocsin.records.survey import Codebook, Index, Item
 from tocsin.stats.kalman import Array
+
+MOST_OFF = 1.5
+"""Points that rounding puts an index off at most: half of one in each share, two shares, and in itself."""
 
 
 def index_of_shares(shares: Iterable[tuple[float, float]], base: float = 100.0) -> float:
     """The index of published shares (positive, negative), 0 to 1 each."""
     balances = [positive - negative for positive, negative in shares]
     return base + 100 * sum(balances) / len(balances)
+
+
+def poll_of_shares(
+    poll: Poll,
+    shares: Sequence[tuple[float, float]],
+    base: float,
+    deff: float,
+    published: float | None,
+    where: str,
+) -> Poll:
+    """A survey's index, reckoned from the published shares of its items, its error an upper bound.
+
+    The shares do not say how far the same people gave all the positive answers. The error is that of items
+    which all move together, the largest there can be.
+
+    Args:
+        poll: the survey, without a value.
+        deff: what its design costs, as a ratio.
+        published: the index as published, to be met within rounding.
+
+    Raises:
+        SurveyError: it is not met, or the survey does not say how many were asked.
+    """
+    value = index_of_shares(shares, base)
+    if published is not None and abs(value - published) > MOST_OFF:
+        found = f"{published:g} as published, {value:.1f} from its {len(shares)} items"
+        raise SurveyError(
+            where, f"both within {MOST_OFF:g} points", found, "mending the shares, or another index"
+        )
+    if poll.n_asked is None:
+        raise SurveyError(where, "how many were asked", "nothing", "`n_asked` or `n_column`")
+    errors = [
+        math.sqrt(deff * (positive + negative - (positive - negative) ** 2) / poll.n_asked)
+        for positive, negative in shares
+    ]
+    return msgspec.structs.replace(poll, value=value, se=100 * sum(errors) / len(errors))
 
 
 def person_by_person(

@@ -17,6 +17,8 @@ from tocsin.records.opinion import (
 from tocsin.stats.kalman import Array
 
 DAYS_A_MONTH = 30.4375
+ROUNDS = 2
+"""The pace is reckoned again once events are found: what was sudden is no drift, and would hide the next."""
 FEWEST = 6
 """Surveys of a series below which nothing can be said of its pace."""
 
@@ -81,10 +83,13 @@ def fit(seen: Seen, scale: Scale, rules: OpinionRules) -> Fitted:
     shares = scale is Scale.SHARE
     house_sd = rules.house_log_odds.value if shares else rules.house_points.value
     size_sd = rules.size_log_odds.value if shares else rules.size_points.value
-    pace = _pace(seen, house_sd, rules)
     spread = shocks.sizes(rules, seen.n_series, size_sd)
-    plain = vector.covariance(seen, pace, house_sd)
-    found = shocks.find_events(seen, plain, spread, rules)
+    moved = np.zeros(len(seen.at))
+    for _ in range(ROUNDS):
+        pace = _pace(seen, house_sd, rules, moved)
+        plain = vector.covariance(seen, pace, house_sd)
+        found = shocks.find_events(seen, plain, spread, rules)
+        moved = _moved(seen, plain, found, spread)
     told = _tell(seen, plain, found, spread, rules)
     settled = [_settled(one) for one in told]
     order = sorted(range(len(told)), key=lambda at: told[at].at)
@@ -93,17 +98,26 @@ def fit(seen: Seen, scale: Scale, rules: OpinionRules) -> Fitted:
     )
 
 
-def _pace(seen: Seen, house_sd: float, rules: OpinionRules) -> Pace:
-    """The pace once pollsters' differences are taken off."""
-    none = np.zeros(len(seen.at))
+def _moved(seen: Seen, plain: Array, found: list[Found], spread: Array) -> Array:
+    """How far events are expected to have moved each survey, (survey,)."""
+    parts = sum((shocks.moved(seen, one, spread) for one in found), np.zeros_like(plain))
+    return np.asarray(parts @ (vector.inverted(plain + parts) @ seen.value))
+
+
+def _pace(seen: Seen, house_sd: float, rules: OpinionRules, moved: Array) -> Pace:
+    """The pace once events and pollsters' differences are taken off.
+
+    Args:
+        moved: (survey,): how far events moved each survey.
+    """
     memory, clip = rules.memory_waves.value, rules.clip.value
-    pace = vector.estimate_pace(seen, memory, clip, none)
+    pace = vector.estimate_pace(seen, memory, clip, moved)
     same = vector.same_house(seen)
     if not same.any():
         return pace
     whole = vector.covariance(seen, pace, house_sd)
-    offset = same @ np.linalg.solve(whole, seen.value) * house_sd**2
-    return vector.estimate_pace(seen, memory, clip, offset)
+    offset = same @ np.linalg.solve(whole, seen.value - moved) * house_sd**2
+    return vector.estimate_pace(seen, memory, clip, moved + offset)
 
 
 def _tell(seen: Seen, plain: Array, found: list[Found], spread: Array, rules: OpinionRules) -> list[Told]:

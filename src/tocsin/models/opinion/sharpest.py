@@ -69,6 +69,9 @@ def find_falls(line: Line, rng: np.random.Generator, on: date | None = None) -> 
                     f"in {line.unit}, beside all {len(change)} changes from one survey to the next, "
                     f"{line.days[0]} to {line.days[-1]}."
                 ),
+                n_compared=len(change),
+                first_on=line.days[0],
+                last_on=line.days[-1],
             )
         )
     return tuple(found)

@@ -1,6 +1,6 @@
 """Related series followed together: levels with both intervals, events, pollsters' differences, falls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -42,12 +42,14 @@ def track(
     """
     series = read_series(polls, scale, rules)
     fitted = fit(series.seen, scale, rules)
+    named = list(titles)
+    order = sorted(series.measures, key=lambda name: named.index(name) if name in titles else len(named))
     return Tracked(
         title=title,
         scale=scale,
         source=source,
-        series=tuple(_series(name, titles, series, fitted, rules) for name in series.measures),
-        events=tuple(_event(at, series, fitted, rules) for at in range(len(fitted.told))),
+        series=tuple(_series(name, titles, series, fitted, rules) for name in order),
+        events=tuple(_event(at, order, series, fitted, rules) for at in range(len(fitted.told))),
         houses=tuple(_houses(series, fitted)),
         method=f"opinion {__version__}: local levels, transient shocks and level shifts",
     )
@@ -58,12 +60,13 @@ def _shown(scale: Scale, x: float | Array) -> Array:
     return np.asarray(100 / (1 + np.exp(-np.asarray(x))) if scale is Scale.SHARE else np.asarray(x))
 
 
-def _se(one: Poll, scale: Scale, rules: OpinionRules) -> float:
+def se_of(one: Poll, scale: Scale, rules: OpinionRules) -> float:
     """Standard error of a poll in per cent or points."""
     return (one.se or 0.0) if scale is Scale.POINTS else 100 * share_se(one, rules)
 
 
-def _interval(one: Poll, scale: Scale, rules: OpinionRules, wider: float) -> Interval:
+def interval_of(one: Poll, scale: Scale, rules: OpinionRules, wider: float) -> Interval:
+    """95 % interval of a poll in per cent or points, so many times wider than by chance alone."""
     if scale is Scale.POINTS:
         return points_interval(one.value, one.se or 0.0, wider, one.degrees)
     worth = asked(one) / rules.deff.value
@@ -93,8 +96,8 @@ def _wave(n: int, series: Series, fitted: Fitted, rules: OpinionRules) -> WaveOf
         ends_on=one.ends_on,
         pollster=one.pollster,
         value=100 * one.value if scale is Scale.SHARE else one.value,
-        sampling=_interval(one, scale, rules, 1.0),
-        total=_interval(one, scale, rules, rules.total_error.value),
+        sampling=interval_of(one, scale, rules, 1.0),
+        total=interval_of(one, scale, rules, rules.total_error.value),
         level=level,
         level_interval=Interval(low=low, high=high),
         shock=level - float(_shown(scale, middle - fitted.shock[n])),
@@ -108,7 +111,7 @@ def line_of(name: str, series: Series, rules: OpinionRules) -> Line:
     kept = max(by_house.values(), key=len)
     scale = series.scale
     value = np.array([100 * one.value if scale is Scale.SHARE else one.value for one in kept])
-    se = np.array([_se(one, scale, rules) for one in kept])
+    se = np.array([se_of(one, scale, rules) for one in kept])
     unit = "points of a hundred" if scale is Scale.SHARE else "points"
     return Line(name, [one.starts_on for one in kept], value, se, unit)
 
@@ -117,7 +120,7 @@ def _falls(name: str, series: Series, rules: OpinionRules) -> tuple[Sharpest, ..
     return find_falls(line_of(name, series, rules), generator("opinion", "falls", name))
 
 
-def _event(at: int, series: Series, fitted: Fitted, rules: OpinionRules) -> Event:
+def _event(at: int, order: Sequence[str], series: Series, fitted: Fitted, rules: OpinionRules) -> Event:
     told = fitted.told[at]
     seen = series.seen
     first = int(np.searchsorted(seen.at, told.at))
@@ -133,7 +136,7 @@ def _event(at: int, series: Series, fitted: Fitted, rules: OpinionRules) -> Even
         transient_p=1 - stays,
         half_life_months=quantiles[1],
         half_life=Interval(low=quantiles[0], high=quantiles[2]),
-        changes=tuple(_change(of, first, told, series, fitted) for of in range(seen.n_series)),
+        changes=tuple(_change(series.measures.index(name), first, told, series, fitted) for name in order),
     )
 
 

@@ -54,7 +54,11 @@ def estimate_wave(
             for group in _groups(by, item, coded)
             for one in _item(item, coded, weighted, where, wider, group)
         ),
-        *(_index(one, coded, book, weighted, where, wider) for one in indices),
+        *(
+            _index(one, coded, book, weighted, where, wider, group)
+            for one in indices
+            for group in _groups(by, None, coded)
+        ),
         *(_sensitive(one, coded, book, weighted, where, wider) for one in book.sensitive),
     ]
     return WaveResult(
@@ -79,10 +83,10 @@ class Group(NamedTuple):
     """(person,): who belongs to it."""
 
 
-def _groups(by: Item | None, item: Item, coded: Coded) -> Iterator[Group]:
+def _groups(by: Item | None, item: Item | None, coded: Coded) -> Iterator[Group]:
     """Everybody, then each group; none of the item that makes the groups."""
     yield Group("", np.ones(coded.n, dtype=bool))
-    if by is None or by.id == item.id:
+    if by is None or (item is not None and by.id == item.id):
         return
     for code, label in by.answers.items():
         mine = np.array([one == code for one in coded.answers[by.id]])
@@ -118,14 +122,20 @@ def _item(
 
 
 def _index(
-    one: Index, coded: Coded, book: Codebook, weighted: Weighted, where: str, wider: float
+    one: Index, coded: Coded, book: Codebook, weighted: Weighted, where: str, wider: float, group: Group
 ) -> Estimate:
-    here = f"{where}: {one.id}"
-    value, influence, n = person_by_person(one, coded, book, weighted.survey_weight, here)
+    here = f"{where}: {one.id}" + (f", {group.title}" if group.title else "")
+    answers = {
+        item: tuple(code if mine else None for code, mine in zip(codes, group.mine, strict=True))
+        for item, codes in coded.answers.items()
+    }
+    theirs = coded._replace(answers=answers)
+    value, influence, n = person_by_person(one, theirs, book, weighted.survey_weight, here)
     found = estimate_mean(weighted, influence, here)
     return Estimate(
         id=one.id,
-        title=one.title,
+        group=group.title,
+        title=one.title + (f" ({group.title})" if group.title else ""),
         unit="points",
         value=value,
         se=found.se,
@@ -133,7 +143,7 @@ def _index(
         total=points_interval(value, found.se, wider, found.degrees),
         degrees=found.degrees,
         n=n,
-        missing_share=1 - n / coded.n,
+        missing_share=1 - n / int(group.mine.sum()),
     )
 
 
