@@ -115,7 +115,7 @@ def test_specs_name_no_address_but_the_grammar(briefing: Briefing) -> None:
 
 def test_a_picture_has_no_style_no_script_and_says_what_it_shows(briefing: Briefing) -> None:
     for chart in every_chart(briefing):
-        root = etree.fromstring(svg.draw(chart, chart.wide, "wide"))
+        root = etree.fromstring(svg.draw(chart, chart.wide, "wide", "Source {n}"))
         assert not root.xpath("//@style | //*[local-name()='script' or local-name()='style']")
         assert root.get("role") in {"img", "group"}
         assert root.find(f"{svg.SVG}title").text == chart.title
@@ -126,13 +126,15 @@ def test_a_picture_has_no_style_no_script_and_says_what_it_shows(briefing: Brief
 
 def test_drawing_twice_gives_the_same_bytes(briefing: Briefing) -> None:
     [chart] = charts(briefing)["board"]
-    assert svg.draw(chart, chart.wide, "wide") == svg.draw(chart, chart.wide, "wide")
+    assert svg.draw(chart, chart.wide, "wide", "Source {n}") == svg.draw(
+        chart, chart.wide, "wide", "Source {n}"
+    )
 
 
 def test_a_spec_that_cannot_be_drawn_is_one_clear_line(briefing: Briefing) -> None:
     [chart] = charts(briefing)["board"]
     with pytest.raises(BriefingError, match="chart board: expected a spec that can be drawn"):
-        svg.draw(chart, {"mark": {"type": "no such mark"}, "encoding": 4}, "wide")
+        svg.draw(chart, {"mark": {"type": "no such mark"}, "encoding": 4}, "wide", "")
 
 
 def test_a_spec_may_not_fetch(briefing: Briefing) -> None:
@@ -140,7 +142,7 @@ def test_a_spec_may_not_fetch(briefing: Briefing) -> None:
     spec = {**chart.wide, "data": {"url": "http://127.0.0.1:9/data.json"}}
     spec["layer"] = [{**layer, "data": spec["data"]} for layer in chart.wide["layer"]]
     with pytest.raises(BriefingError, match="drawn"):
-        svg.draw(chart, spec, "wide")
+        svg.draw(chart, spec, "wide", "")
 
 
 def luminance(colour: str) -> float:

@@ -4,19 +4,10 @@ Each gives its template, what it fills it with, and its own style and script whe
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from tocsin.briefing import fonts, policy
-from tocsin.briefing.charts import svg
-from tocsin.briefing.charts.interface import Chart
-from tocsin.briefing.html import stylesheet
-
-HERE = Path(__file__).parent
+from tocsin.briefing.dressing import asset, dressed, environment
+from tocsin.briefing.language.choose import language
 
 
 def render_report(
@@ -24,6 +15,7 @@ def render_report(
     filled: Mapping[str, Any],
     filters: Mapping[str, Callable[..., str]],
     *,
+    code: str = "en",
     style: str = "",
     script: str = "",
 ) -> str:
@@ -33,39 +25,12 @@ def render_report(
         template: Name of the template.
         filled: What it is filled with.
         filters: Its filters, by name.
+        code: The language it is told in, BCP 47.
         style: Name of a stylesheet beside that of the briefing.
         script: Name of its script.
 
     Raises:
         BriefingError: a chart cannot be drawn.
     """
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters.update(filters)
-    environment.globals.update(
-        draw=_draw,
-        policy=Markup("<policy>"),
-        style=Markup("<style-rules>"),
-        script=Markup("<script-body>"),
-    )
-    page = environment.get_template(template).render(filled)
-    rules = fonts.faces(page) + stylesheet() + (_asset(style) if style else "")
-    runs = _asset(script) if script else ""
-    page = page.replace("<policy>", policy.policy(rules, runs)).replace("<style-rules>", rules)
-    return page.replace("<script-body>", runs)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (HERE / "assets" / name).read_text(encoding="utf-8")
-
-
-def _draw(chart: Chart) -> Markup:
-    """Both widths; the stylesheet shows one."""
-    wide, narrow = svg.draw(chart, chart.wide, "wide"), svg.draw(chart, chart.narrow, "narrow")
-    return Markup(wide + narrow)  # noqa: S704 (ours, and cleaned of everything but shapes and text)
+    page = environment(language(code), filters).get_template(template).render(filled)
+    return dressed(page, asset(style) if style else "", asset(script) if script else "")

@@ -32,8 +32,14 @@ def register_fonts() -> None:
         vl_convert.register_font_directory(str(FONTS))
 
 
-def draw(chart: Chart, spec: Spec, size: str) -> str:
-    """The SVG of one of a chart's specs; `size` makes its ids unique on the page.
+def draw(chart: Chart, spec: Spec, size: str, source: str) -> str:
+    """The SVG of one of a chart's specs.
+
+    Args:
+        chart: What is drawn.
+        spec: At which width.
+        size: Makes its ids unique on the page.
+        source: What a link to a citation is called: words with the slot `n` for its number.
 
     Raises:
         BriefingError: the renderer refuses the spec.
@@ -48,7 +54,7 @@ def draw(chart: Chart, spec: Spec, size: str) -> str:
     root = etree.fromstring(text.encode())
     _clean(root)
     _name_clips(root, f"{chart.id}-{size}")
-    linked = _keep_citation_links(root)
+    linked = _keep_citation_links(root, source)
     _label(root, chart, size, linked)
     return str(etree.tostring(root, encoding="unicode"))
 
@@ -81,14 +87,14 @@ def _name_clips(root: etree._Element, prefix: str) -> None:
             user.set("clip-path", f"url(#{new})")
 
 
-def _keep_citation_links(root: etree._Element) -> bool:
+def _keep_citation_links(root: etree._Element, source: str) -> bool:
     linked = False
     for link in list(root.iter(f"{SVG}a")):
         found = CITATION.search(link.attrib.pop(HREF, ""))
         parent = link.getparent()
         if found:
             link.set("href", f"#{found[1]}")
-            link.set("aria-label", f"Source {found[1][1:]}")
+            link.set("aria-label", source.format(n=found[1][1:]))
             linked = True
         elif parent is not None:
             place = parent.index(link)

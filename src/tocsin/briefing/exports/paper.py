@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -154,7 +155,7 @@ def _environment(briefing: Briefing) -> Environment:
         speak=speak,
         t=speak.t,
         marking=marked,
-        draw=_draw,
+        draw=partial(_draw, speak.phrase("page.source_n")),
         shortened=_shortened,
         passages={passage.id: passage.sentences for passage in briefing.passages},
     )
@@ -184,8 +185,8 @@ def _shortened(quote: str) -> str:
     return quote[: quote.rfind(" ", 0, QUOTE_CHARS)].rstrip() + " …"
 
 
-def _draw(chart: Chart) -> Markup:
-    drawn = svg.draw(chart, chart.wide, "print")
+def _draw(source: str, chart: Chart) -> Markup:
+    drawn = svg.draw(chart, chart.wide, "print", source)
     # Styles of the sheet do not reach into a drawing: it has to name its own face.
     face = FAMILIES["sans"].replace('"', "'")
     return Markup(drawn.replace("<svg ", f'<svg font-family="{face}" ', 1))  # noqa: S704
