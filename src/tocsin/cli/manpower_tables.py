@@ -7,6 +7,7 @@ from tocsin.cli.assessing import share
 from tocsin.records.losses import LossEstimate
 from tocsin.records.manpower import Scenario
 from tocsin.records.shortfall import Reconciled, Shortfall, Simulated, Spread
+from tocsin.stats.rounding import two_figures
 
 SHOWN = 8
 """Lines of a list."""
@@ -29,7 +30,7 @@ def _short(found: Spread) -> str:
 
 
 def _digits(x: float) -> str:
-    rounded = float(f"{x:.2g}")
+    rounded = two_figures(x)
     return f"{rounded / THOUSAND:g}k" if rounded >= THOUSAND else f"{rounded:.0f}"
 
 

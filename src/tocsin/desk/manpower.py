@@ -26,6 +26,7 @@ from tocsin.records.case import ManpowerRules
 from tocsin.records.finding import Finding, identified
 from tocsin.records.manpower import Scenario
 from tocsin.stats.intervals import HIGH_SHARE, LOW_SHARE, Draws
+from tocsin.stats.rounding import two_figures
 
 INDICATOR = "manpower_shortfall"
 """What a finding of the model shows."""
@@ -92,10 +93,10 @@ def arithmetic_of(found: Reckoned) -> Arithmetic:
         deadline=rules.deadline,
         n_draws=N_DRAWS,
         p_missing=float((found.missing > 0).mean()),
-        need_low=_rounded(need[0]),
-        need_high=_rounded(need[1]),
-        strength_low=_rounded(low),
-        strength_high=_rounded(high),
+        need_low=two_figures(need[0]),
+        need_high=two_figures(need[1]),
+        strength_low=two_figures(low),
+        strength_high=two_figures(high),
         weeks=tuple(
             Week(on=week.on, low=week.p10, middle=week.p50, high=week.p90)
             for week in fan(strength, found.scenario.starts_on)
@@ -178,9 +179,4 @@ def _finding(scenario: Scenario, rules: ManpowerRules, lacking: Draws, known: Ev
 
 
 def _people(x: float) -> str:
-    return f"{_rounded(x):,.0f}"
-
-
-def _rounded(x: float) -> float:
-    """To two figures."""
-    return float(f"{x:.2g}")
+    return f"{two_figures(x):,.0f}"

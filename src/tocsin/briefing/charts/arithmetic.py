@@ -9,6 +9,7 @@ from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
 from tocsin.records.briefing import Arithmetic, Briefing
+from tocsin.stats.rounding import two_figures
 
 LEVELS = 5
 """About so many lines across."""
@@ -72,13 +73,9 @@ def _spec(speak: Language, found: Arithmetic, width: int) -> Spec:
     canvas.add("line", line, key="rows-strength", color=colour("ink"), strokeWidth=2)
     top = [{"x": 0, "y": ends[1], "text": speak.t("arithmetic.needed")}]
     canvas.text(top, hue="wave", dx=6, dy=10, fontWeight=600)
-    end = [{"x": last, "y": line[-1]["y"], "text": speak.count(_rounded(found.weeks[-1].middle))}]
+    end = [{"x": last, "y": line[-1]["y"], "text": speak.count(two_figures(found.weeks[-1].middle))}]
     canvas.text(end, dx=8, fontWeight=600)
     return canvas.spec()
-
-
-def _rounded(people: float) -> float:
-    return float(f"{people:.2g}")
 
 
 def _step(most: float) -> float:

@@ -17,6 +17,7 @@ from tocsin.models.manpower.variants import with_waves
 from tocsin.records.manpower import Against, Scenario
 from tocsin.records.shortfall import Claimed, Percentile, Reconciled, Spread, Verdict
 from tocsin.stats.intervals import HIGH_SHARE, LOW_SHARE, Draws
+from tocsin.stats.rounding import two_figures
 
 NEEDED, FEASIBLE, PRODUCED = "needed", "feasible", "produced"
 SAID = {
@@ -76,12 +77,8 @@ def _model(one: Percentile) -> str:
 
 def _people(found: Spread) -> str:
     """A range to two significant figures."""
-    low, high = (f"{_rounded(max(x, 0)):,.0f}" for x in (found.low, found.high))
+    low, high = (f"{two_figures(max(x, 0)):,.0f}" for x in (found.low, found.high))
     return f"{low} to {high} men"
-
-
-def _rounded(x: float) -> float:
-    return float(f"{x:.2g}")
 
 
 def _produced(waves: Callable[[Scenario], tuple[str, ...]]) -> Callable[[Scenario, Question], Draws]:
