@@ -21,6 +21,7 @@ from tocsin.models.register.joining import Joint
 from tocsin.models.register.linking import link
 from tocsin.models.register.made import Register
 from tocsin.models.register.people import populate
+from tocsin.models.register.rules import version_on
 
 SETTING = "tarvenia-single-register"
 SEED = 1
@@ -103,10 +104,11 @@ def _peers() -> Iterator[Row]:
 
 
 def _stepped() -> Iterator[Row]:
-    rules = load_setting(SETTING).summons
+    setting = load_setting(SETTING)
+    rules, version = setting.summons, version_on(setting, setting.on)
     kinds = np.resize(np.arange(len(KINDS), dtype=np.uint8), N_STEPPED)
-    simulate(rules, kinds[:1000], WEEKS, SEED)
-    edges, goals = ways(chances(rules))
+    simulate(rules, version, kinds[:1000], WEEKS, SEED)
+    edges, goals = ways(chances(rules, version))
     reached = np.full((N_STEPPED, len(State)), 255, np.uint8)
     state = np.zeros(N_STEPPED, np.uint8)
     walk = needed("tocsin.models.register.stepping").walk

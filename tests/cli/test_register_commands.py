@@ -78,8 +78,8 @@ def test_no_command_takes_people_from_a_file(tocsin):
         options = set(re.findall(r"--[a-z-]+", said))
         # A setting and a response hold rates and no people.
         assert options <= {
-            "--people", "--seed", "--seeds", "--setting", "--response",
-            "--case", "--out", "--format", "--help",
+            "--people", "--seed", "--seeds", "--setting", "--response", "--sweep",
+            "--language", "--case", "--out", "--format", "--help",
         }  # fmt: skip
 
 

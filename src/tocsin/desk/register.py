@@ -140,7 +140,9 @@ def join(asked: Asked, randomness: Callable[[int], bytes]) -> Joined:
         )
 
 
-def audited(asked: Asked, n_seeds: int, randomness: Callable[[int], bytes]) -> Audited:
+def audited(
+    asked: Asked, n_seeds: int, randomness: Callable[[int], bytes], *, swept: bool = False
+) -> Audited:
     """Audits a register over many seeds; the first was through the guard, the others never leave memory."""
     with vouched(asked, randomness) as found:
-        return audit(found.register, found.register.country, n_seeds, asked.threads)
+        return audit(found.register, n_seeds, asked.threads, swept=swept)

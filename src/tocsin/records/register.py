@@ -50,6 +50,8 @@ class Country(Record):
     """Second halves of streets."""
     letters: dict[str, dict[str, str]]
     """Two ways of writing its letters in plain Latin ones, letter by letter."""
+    reread: dict[str, str]
+    """What a clerk makes of plain letters who writes them back into the country's own: the chain of two."""
 
 
 class Band(Record):
@@ -101,6 +103,8 @@ class Margins(Record):
     """Share who died lately."""
     twins: float
     """Share of families of two or more children in which the first two are twins."""
+    doubles: Figure
+    """Share of people who have all names and the day of birth in common with a stranger."""
 
 
 class Faults(Record):
@@ -110,6 +114,8 @@ class Faults(Record):
     """A letter wrong in a name."""
     other_letters: Figure
     """A name in the other transliteration."""
+    chained_letters: Figure
+    """A name that went through a transliteration and was written back from it."""
     no_patronymic: Figure
     """No patronymic."""
     old_surname: Figure
@@ -118,6 +124,12 @@ class Faults(Record):
     """An address that the person has left."""
     swapped_date: Figure
     """Day and month of birth the wrong way round, where both are at most 12."""
+    slipped_date: Figure
+    """A day or a year of birth that is off by one or by ten."""
+    rounded_date: Figure
+    """The first of January in the place of a day of birth that was not known."""
+    borrowed_number: Figure
+    """The shared identifier of somebody else: of kin, or of a reused document."""
     duplicate: Figure
     """A second row for the same person."""
     dead_kept: Figure
@@ -208,6 +220,12 @@ class Version(Record):
     """Occupations that an office may leave out as essential: a vague criterion."""
     leniency: Figure
     """Share of essential workers whom an office leaves out, which varies by office."""
+    served_after_days: Figure | None = None
+    """A summons in the register counts as served so many days later; where none, paper alone serves."""
+    exit_barred_after_days: Figure | None = None
+    """Leaving is barred so many days after the summons was entered; where none, nobody is stopped."""
+    bans_after_days: Figure | None = None
+    """Driving, loans and property are barred so many days after it was served; where none, never."""
 
 
 class Summons(Record):
@@ -232,13 +250,11 @@ class Summons(Record):
     hides: Figure
     """Share of those summoned who go into hiding in a week."""
     leaves: Figure
-    """Share of those summoned who leave the country in a week, while the border lets them."""
+    """Share of those summoned who go to the border in a week; they leave, unless it bars them."""
     found: Figure
-    """Share of those hiding who are found by a check in a week."""
-    served_after_days: Figure
-    """An electronic summons counts as served after so many days; leaving is barred from then on."""
-    bans_after_days: Figure
-    """Driving, loans and property are barred so many days after it was served."""
+    """Share of those hiding, and known to the traffic police, who are found by a check in a week."""
+    found_unknown: Figure
+    """Share of those hiding, and not known to it, who are found in a week."""
 
 
 class Known(Record):

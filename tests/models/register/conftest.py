@@ -5,6 +5,7 @@ import pytest
 
 from tocsin.catalogue.register import load_country, load_setting
 from tocsin.models.register.made import Register
+from tocsin.models.register.rules import version_on
 
 N = 6_000
 
@@ -12,6 +13,11 @@ N = 6_000
 @pytest.fixture(scope="session")
 def setting():
     return load_setting("tarvenia-single-register")
+
+
+@pytest.fixture(scope="session")
+def version(setting):
+    return version_on(setting, setting.on)
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from tocsin.models.register.agencies import keep_files, swapped_days
+from tocsin.models.register.agencies import keep_files
+from tocsin.models.register.dates import birthday, changed_days
 from tocsin.models.register.made import Register
-from tocsin.models.register.writing import FORMS, birthday, words
+from tocsin.models.register.writing import CHAINED, FORMS, words
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def test_rates_are_those_declared(large, setting):
     assert (tax["identifier"] >= 0).mean() == pytest.approx(own.identifier.value, abs=0.01)
     stale = tax["street"] != people["street"][person]
     assert stale.mean() == pytest.approx(own.faults.stale_address.value, rel=0.1)
-    typos = (tax["surname"] % FORMS >= 3) | (tax["given"] % FORMS >= 3)
+    typos = (tax["surname"] % FORMS > CHAINED) | (tax["given"] % FORMS > CHAINED)
     assert typos.mean() == pytest.approx(own.faults.typo.value, rel=0.35)
 
 
@@ -50,7 +51,7 @@ def test_more_coverage_keeps_every_row_and_changes_none(setting, country, regist
 
 
 def test_day_and_month_are_swapped_where_that_is_a_day():
-    swapped = swapped_days()
+    swapped = changed_days().swapped
     days = {birthday(day): birthday(int(swapped[day])) for day in (30_000, 30_010, 36_890)}
     for day, other in days.items():
         year, month, of_month = day.split("-")

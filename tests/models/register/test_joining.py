@@ -7,7 +7,7 @@ from tocsin.models.register.examples import examples, weights
 from tocsin.models.register.joining import Joint, Pairs
 from tocsin.models.register.linking import group, link
 from tocsin.models.register.made import Register
-from tocsin.models.register.model import COMPARISONS, ELSE
+from tocsin.models.register.model import COMPARED, COMPARISONS, ELSE
 
 pytest.importorskip("splink")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -30,21 +30,7 @@ def shares(joint, pairs):
         whens = "".join(f" WHEN {condition} THEN '{label}'" for label, condition in levels.items())
         counts = joint.con.execute(
             f"SELECT CASE{whens} ELSE '{ELSE}' END, count(*) FROM (SELECT "
-            + ", ".join(
-                f"{side}.{column} AS {column}_{side}"
-                for side in "lr"
-                for column in (
-                    "surname",
-                    "given",
-                    "surname_key",
-                    "given_key",
-                    "patronymic_key",
-                    "birth",
-                    "swapped",
-                    "place",
-                    "identifier",
-                )
-            )
+            + ", ".join(f"{side}.{column} AS {column}_{side}" for side in "lr" for column in COMPARED)
             + f" FROM ({pairs}) JOIN rows l ON l.row = a JOIN rows r ON r.row = b) GROUP BY ALL"
         ).fetchall()
         total = sum(count for _, count in counts)

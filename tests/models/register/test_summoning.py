@@ -2,36 +2,51 @@
 
 from datetime import date
 
+import msgspec
 import numpy as np
 import pytest
 
+from tocsin.catalogue.checks import figures as figures_of
 from tocsin.models.register.agencies import exempt
-from tocsin.models.register.audit import audit, with_identifier
+from tocsin.models.register.audit import audit
+from tocsin.models.register.effects import with_identifier
+from tocsin.models.register.expecting import expect
+from tocsin.models.register.histories import MOST, ORDER, most_telling
+from tocsin.models.register.joining import Joint
 from tocsin.models.register.keys import rows
+from tocsin.models.register.linking import link
 from tocsin.models.register.made import Register
 from tocsin.models.register.net import alone, cast, perfect
 from tocsin.models.register.rules import let_off, liable, version_on
 from tocsin.models.register.summoning import CAUSES, STALE, figures, summon
+from tocsin.models.register.sweeping import assumptions, at_end, sweep
+from tocsin.records.register_found import History
 
 pytest.importorskip("splink")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 ALL = ("military", "tax", "health", "education", "address", "driving", "border", "employers")
 
 
-@pytest.fixture(scope="module")
-def version(setting):
-    return version_on(setting, setting.on)
+def sure(figure, value):
+    return msgspec.structs.replace(figure, value=value, low=value, high=value)
+
+
+def fixed(part):
+    """The part of a setting with no range about its figures."""
+    return msgspec.structs.replace(part, **{name: sure(one, one.value) for name, one in figures_of(part)})
 
 
 def joined_by_truth(register, version, agencies=ALL):
     """The single register, had the joining made no mistake."""
-    told = rows(register)
-    return cast(register, told, told["person"], version, agencies)
+    return cast(register, rows(register, agencies)["person"], version, agencies)
 
 
 def test_rules_hold_from_their_day_on(setting):
     assert version_on(setting, date(2026, 10, 1)).ages == (18, 35)
     assert version_on(setting, date(2026, 10, 15)).ages == (18, 50)
+    assert version_on(setting, date(2026, 10, 15)).exit_barred_after_days.value == 7
+    assert version_on(setting, date(2026, 11, 1)).exit_barred_after_days.value == 0
+    assert version_on(setting, date(2026, 9, 30)).bans_after_days is None
     assert version_on(setting, date(2020, 1, 1)).ages == (18, 35)
 
 
@@ -69,7 +84,7 @@ def test_a_faultless_file_summons_nobody_for_a_stale_exemption(faultless, countr
 
 
 def test_causes_add_up_to_what_is_wrongful(register, version):
-    found = summon(register, alone(register, rows(register), version), version)
+    found = summon(register, alone(register, version), version)
     said = figures(found, register.n_people, 0.004)
     assert sum(said[f"causes.{name}"] for name in CAUSES) == pytest.approx(said["wrongful"])
     assert said["wrongful"] > 0.05
@@ -100,18 +115,116 @@ def test_offices_differ_in_whom_they_let_off(setting, country, version):
     assert max(shares) - min(shares) > 0.05
 
 
-def test_an_audit_tells_of_three_registers_every_file_and_invented_cases(register, country):
-    found = audit(register, country, 1, 1)
-    assert [one.register for one in found.outcomes] == ["alone", "joined", "perfect"]
-    assert [one.register for one in found.by_agency] == list(ALL)
-    assert len(found.by_identifier) == 5
-    for one in (*found.outcomes, *found.by_agency):
+@pytest.fixture(scope="module")
+def audited(setting, country):
+    return audit(Register(setting, country, 3, 3_000), 1, 1)
+
+
+def test_an_audit_tells_of_three_registers_every_file_and_every_group(audited):
+    assert [one.register for one in audited.outcomes] == ["alone", "joined", "perfect"]
+    assert [one.changed for one in audited.by_agency] == [*ALL, "perfect"]
+    assert [one.changed for one in audited.without_agency] == ["all", *ALL[1:]]
+    assert [one.changed for one in audited.by_identifier] == ["0", "0.25", "0.5", "0.75", "1"]
+    for one in (*audited.outcomes, *audited.by_agency, *audited.without_agency):
         assert one.reach.low <= one.reach.value <= one.reach.high
-    assert {one.by for one in found.burden} == {"region", "income", "citizenship"}
-    assert 4 <= len(found.histories) <= 10
+    assert {one.by for one in audited.burden} == {"region", "income", "citizenship"}
+    assert len(audited.calibration) == 5
+
+
+def test_the_last_file_added_is_the_register_of_all_and_a_perfect_one_hits_nobody_wrongly(audited):
+    assert audited.by_agency[-2].reach == audited.without_agency[0].reach
+    assert audited.by_agency[-2].wrongful == audited.without_agency[0].wrongful
+    perfect = audited.by_agency[-1]
+    assert (perfect.reach.value, perfect.wrongful.value, perfect.wrongly_taken.value) == (1, 0, 0)
+
+
+def test_cases_are_each_of_another_kind_and_another_invented_person(audited, country):
+    assert 6 <= len(audited.histories) <= 10
+    assert len({one.title for one in audited.histories}) == len(audited.histories)
+    assert len({one.person for one in audited.histories}) == len(audited.histories)
     towns = {town for region in country.regions for town in region.towns}
-    assert all(any(town in one.person for town in towns) for one in found.histories)
-    assert len(found.calibration) == 5
+    assert all(any(town in one.person for town in towns) for one in audited.histories)
+    assert {one.seed for one in audited.histories} == {3}
+
+
+def test_of_all_the_runs_the_ten_most_telling_kinds_are_told_once_each():
+    def told(*titles, seed):
+        return tuple(History(title=title, person="x", seed=seed, story=("y",)) for title in titles)
+
+    found = most_telling([told(*ORDER[::-1], seed=1), told(ORDER[0], seed=2)])
+    assert [one.title for one in found] == list(ORDER[:MOST])
+    assert {one.seed for one in found} == {1}
+
+
+def test_what_is_expected_is_what_the_walk_of_single_people_comes_to(setting, country, version):
+    every = msgspec.structs.replace(setting.summons, to_summon=sure(setting.summons.to_summon, 1.0))
+    everybody = msgspec.structs.replace(setting, summons=every)
+    register = Register(everybody, country, 6, 40_000)
+    net = joined_by_truth(register, version)
+    walked = figures(summon(register, net, version), register.n_people, 0.004)
+    exact = expect(register, net, version)
+    assert exact["reach"] == walked["reach"]
+    assert exact["wrongful"] == pytest.approx(walked["wrongful"])
+    assert exact["wrongly_taken"] == pytest.approx(walked["wrongly_taken"], abs=0.015)
+    assert exact["wrongly_barred"] == pytest.approx(walked["wrongly_exit_barred"])
+
+
+def test_doubles_with_one_name_and_birthday_are_what_is_merged_and_barred_for_each_other(
+    setting, country, version
+):
+    more = msgspec.structs.replace(setting.margins, doubles=sure(setting.margins.doubles, 0.05))
+    register = Register(msgspec.structs.replace(setting, margins=more), country, 5, 6_000)
+    linked = link(Joint(register))
+    found = summon(register, cast(register, linked.entry, version), version)
+    assert linked.quality.wrong_merge_share > 0.002
+    assert expect(register, found.net, version)["strangers"] > 0
+
+
+def test_every_assumed_rate_is_swept_and_those_that_matter_come_first(setting, country):
+    named = {one.source: one for one in assumptions(setting)}
+    in_file = {
+        figure.source
+        for part in (
+            setting.carelessness,
+            *setting.agencies,
+            setting.linking,
+            *setting.rules,
+            setting.summons,
+        )
+        for _, figure in figures_of(part)
+        if figure.low < figure.high
+    }
+    assert in_file <= set(named)
+    assert len(named["assumption: typo"].figures) == 8
+    low = at_end(setting, "assumption: typo", "low")
+    assert low.agencies[1].faults.typo.value == setting.agencies[1].faults.typo.low
+    assert low.agencies[1].faults.slipped_date == setting.agencies[1].faults.slipped_date
+
+
+def test_a_swing_is_the_difference_between_two_registers_of_the_same_people(setting, country):
+    few = msgspec.structs.replace(
+        setting,
+        margins=msgspec.structs.replace(setting.margins, doubles=sure(setting.margins.doubles, 0.003)),
+        carelessness=fixed(setting.carelessness),
+        linking=fixed(setting.linking),
+        agencies=tuple(
+            msgspec.structs.replace(
+                one,
+                faults=fixed(one.faults),
+                identifier=sure(one.identifier, one.identifier.value),
+                coverage=sure(one.coverage, one.coverage.value) if at else one.coverage,
+            )
+            for at, one in enumerate(setting.agencies)
+        ),
+    )
+    register = Register(few, country, 5, 2_000)
+    found = sweep(register, (5,), Joint(register, 1).learn(), 1)
+    assert [one.most for one in found] == sorted((one.most for one in found), reverse=True)
+    assert found[0].source == "assumption: coverage of military office"
+    assert found[0].wrongful.low.value > 0 > found[0].wrongful.high.value
+    board = next(one for one in found if one.source == "assumption: board and appeals")
+    assert board.wrongful.low.value == board.wrongful.high.value == 0
+    assert board.wrongly_taken.low.value > 0 > board.wrongly_taken.high.value
 
 
 def test_identifier_coverage_is_what_was_asked(setting, country):

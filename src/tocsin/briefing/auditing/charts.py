@@ -1,162 +1,169 @@
-"""The charts of the audit: whom the register hits wrongly and why, what each file and the number change."""
+"""The charts of the audit: whom the register hits wrongly and why, and what files and rates change."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import partial
 
-from tocsin.briefing.charts.canvas import Canvas, Pad
-from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
-from tocsin.briefing.charts.palette import colour
-from tocsin.records.register_found import Audited, Measured, Outcome
+from tocsin.briefing.auditing.rows import Line, Words, chart, ticks_for
+from tocsin.briefing.auditing.wording import Wording
+from tocsin.briefing.charts.interface import Chart
+from tocsin.records.register_found import Audited, Effect
 
-ROW_PIXELS = 58
-TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
-SMALL_TICKS = (0.0, 0.1, 0.2, 0.3, 0.4)
-
-
-class Line(NamedTuple):
-    """One row: a label, and a figure with its interval for one or two measures."""
-
-    label: str
-    first: Measured
-    second: Measured | None = None
+MOST_LINES = 12
+"""Rates of the sweep that are drawn; the table has all."""
+WHOLE = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def percent(share: float) -> str:
-    """A share in per cent, with a decimal where it is small."""
-    near = min(share, 1 - share)
-    digits = 0 if near == 0 or near >= 0.095 else 1 if near >= 0.0095 else 2
-    return f"{100 * share:.{digits}f}\N{NARROW NO-BREAK SPACE}%"
-
-
-def between(found: Measured) -> str:
-    """A share with its interval."""
-    return f"{percent(found.value)} ({percent(found.low)}–{percent(found.high)})"
-
-
-def causes(found: Audited) -> Chart:
+def causes(say: Wording, found: Audited) -> Chart:
     """Why summonses by the single register are wrongful, beside the military office alone."""
     alone, joined = found.outcomes[0], found.outcomes[1]
     names = sorted(joined.causes, key=lambda name: -joined.causes[name].value)
-    lines = [Line(name.capitalize(), joined.causes[name], alone.causes[name]) for name in names]
-    most = names[0]
-    return _chart(
-        "causes",
-        f"Most wrongful summonses come of this: {most}",
-        "Share of all summonses, by cause; filled: the single register, hollow: the military office alone",
-        lines,
-        ("cause", "single register", "military office alone"),
-        _ticks(lines),
+    lines = [Line(_capital(say.name(name)), joined.causes[name], alone.causes[name]) for name in names]
+    words = Words(
+        say.t("causes_title", most=say.name(names[0])),
+        say.t("causes_sub"),
+        (say.t("cause"), say.t("joined"), say.t("alone")),
+        say.t("note"),
     )
+    return chart("causes", words, lines, ticks_for(lines), say.percent, say.between)
 
 
-def agencies(found: Audited) -> Chart:
+def agencies(say: Wording, found: Audited) -> Chart:
     """Reach and wrongful summonses as files are joined one after the other."""
-    first, last = found.by_agency[0], found.by_agency[-1]
-    return _chart(
-        "agencies",
-        f"Joining all files moves reach from {percent(first.reach.value)} to {percent(last.reach.value)},"
-        f" wrongful summonses from {percent(first.wrongful.value)} to {percent(last.wrongful.value)}",
-        "Filled: share listed of those who may be called up; hollow: share of summonses that are wrongful",
-        _steps(found.by_agency),
-        ("files", "reach", "wrongful"),
-        TICKS,
+    first, last = found.by_agency[0], found.by_agency[-2]
+    words = Words(
+        say.t(
+            "agencies_title",
+            reach_from=say.percent(first.reach.value),
+            reach_to=say.percent(last.reach.value),
+            wrong_from=say.percent(first.wrongful.value),
+            wrong_to=say.percent(last.wrongful.value),
+        ),
+        say.t("agencies_sub", n=say.count(found.n_sampled)),
+        (say.t("files"), say.t("reach"), say.t("wrongful")),
+        say.t("note"),
     )
+    return chart("agencies", words, _steps(say, found.by_agency), WHOLE, say.percent, say.between)
 
 
-def identifiers(found: Audited) -> Chart:
+def without(say: Wording, found: Audited) -> Chart:
+    """What is lost where one file is left out of all."""
+    every, *others = found.without_agency
+    most = max(others, key=lambda one: abs(one.wrongful.value - every.wrongful.value))
+    lines = [
+        Line(_capital(say.name(one.title)), one.wrongful, one.wrongly_taken) for one in found.without_agency
+    ]
+    words = Words(
+        say.t(
+            "without_title",
+            office=_capital(say.name(most.title)),
+            wrong_from=say.percent(every.wrongful.value),
+            wrong_to=say.percent(most.wrongful.value),
+        ),
+        say.t("without_sub", n=say.count(found.n_sampled)),
+        (say.t("files"), say.t("wrongful"), say.t("wrongly_taken")),
+        say.t("note"),
+    )
+    return chart("without", words, lines, ticks_for(lines), say.percent, say.between)
+
+
+def identifiers(say: Wording, found: Audited) -> Chart:
     """The same for the coverage of the shared identifier."""
     first, last = found.by_identifier[0], found.by_identifier[-1]
-    return _chart(
-        "identifiers",
-        f"A number for everybody changes wrongful summonses from {percent(first.wrongful.value)}"
-        f" to {percent(last.wrongful.value)}",
-        "Filled: reach; hollow: share of summonses that are wrongful; joined anew, over three seeds",
-        _steps(found.by_identifier),
-        ("rows with the number", "reach", "wrongful"),
-        TICKS,
+    words = Words(
+        say.t(
+            "identifiers_title",
+            wrong_from=say.percent(first.wrongful.value),
+            wrong_to=say.percent(last.wrongful.value),
+        ),
+        say.t("identifiers_sub", n=say.count(found.n_sampled)),
+        (say.t("numbered"), say.t("reach"), say.t("wrongful")),
+        say.t("note"),
     )
+    return chart("identifiers", words, _steps(say, found.by_identifier), WHOLE, say.percent, say.between)
 
 
-def burden(found: Audited) -> Chart:
+def burden(say: Wording, found: Audited) -> Chart:
     """Who is summoned wrongly most often."""
     # Where nobody may be called up every summons is wrongful, which is no finding.
     told = [one for one in found.burden if one.wrongful.low < 1]
-    lines = [Line(f"{one.by.capitalize()}: {one.group}", one.wrongful) for one in told]
+    lines = [Line(f"{say.name(one.by.capitalize())}: {say.name(one.group)}", one.wrongful) for one in told]
     ordered = sorted(lines, key=lambda line: -line.first.value)
     top, low = ordered[0], ordered[-1]
-    return _chart(
-        "burden",
-        f"Wrongful summonses run from {percent(low.first.value)} ({low.label}) to"
-        f" {percent(top.first.value)} ({top.label})",
-        "Share of a group's summonses that are wrongful, single register",
-        lines,
-        ("group", "wrongful"),
-        _ticks(lines),
+    words = Words(
+        say.t(
+            "burden_title",
+            low=say.percent(low.first.value),
+            who_low=low.label,
+            high=say.percent(top.first.value),
+            who_high=top.label,
+        ),
+        say.t("burden_sub"),
+        (say.t("group"), say.t("wrongful")),
+        say.t("note"),
     )
+    return chart("burden", words, lines, ticks_for(lines), say.percent, say.between)
 
 
-def _steps(outcomes: Sequence[Outcome]) -> list[Line]:
-    return [Line(one.title, one.reach, one.wrongful) for one in outcomes]
-
-
-def _ticks(lines: Sequence[Line]) -> tuple[float, ...]:
-    highest = max(one.high for line in lines for one in (line.first, line.second) if one is not None)
-    return SMALL_TICKS if highest <= SMALL_TICKS[-1] else TICKS
-
-
-def _chart(
-    name: str,
-    title: str,
-    subtitle: str,
-    lines: Sequence[Line],
-    columns: tuple[str, ...],
-    ticks: tuple[float, ...],
-) -> Chart:
-    rows = []
-    for line in lines:
-        figures = [one for one in (line.first, line.second) if one is not None]
-        rows.append((Cell(text=line.label), *(Cell(text=between(one), figure=True) for one in figures)))
-    return Chart(
-        id=name,
-        title=title,
-        subtitle=subtitle,
-        description=" ".join(f"{line.label}: {between(line.first)}." for line in lines),
-        table=Table(columns=columns, rows=tuple(rows)),
-        wide=_spec(lines, WIDE, ticks),
-        narrow=_spec(lines, NARROW, ticks),
-        note="Lines: 5th to 95th percentile over the seeds.",
+def tornado(say: Wording, found: Audited) -> Chart:
+    """Which rates matter: what the ends of its range do to wrongful summonses and to reach."""
+    lines = [
+        Line(
+            _capital(say.name(one.title)), one.wrongful.high, one.wrongful.low, one.reach.high, one.reach.low
+        )
+        for one in found.sweep
+    ]
+    drawn = sorted(lines, key=lambda line: -line.furthest)[:MOST_LINES]
+    words = Words(
+        say.t("tornado_title", most=drawn[0].label, moved=say.points(drawn[0].largest)),
+        say.t("tornado_sub", n=say.count(found.n_sampled), seeds=found.n_swept_seeds),
+        tuple(say.t(key) for key in ("rate", "wrong_high", "wrong_low", "reach_high", "reach_low")),
+        say.t("tornado_note", n=len(lines)),
     )
+    return chart("tornado", words, lines, _both_sides(drawn), say.points, say.moved, drawn=drawn)
 
 
-def _spec(lines: Sequence[Line], width: int, ticks: tuple[float, ...]) -> Spec:
-    pad = Pad(left=14, right=60, top=4, bottom=26)
-    height = len(lines) * ROW_PIXELS + pad.top + pad.bottom
-    canvas = Canvas(width, height, pad, x=(0, ticks[-1]), y=(len(lines), 0))
-    canvas.rule([{"x": at, "x2": at, "y": 0, "y2": len(lines)} for at in ticks], hue="hair")
-    canvas.text(
-        [{"x": at, "y": len(lines), "text": f"{100 * at:.0f} %"} for at in ticks],
-        hue="soft",
-        dy=14,
-        align="center",
-        fontSize=11,
+def tornado_of_reach(say: Wording, found: Audited) -> Chart:
+    """The same for reach."""
+    lines = [
+        Line(_capital(say.name(one.title)), one.reach.high, one.reach.low)
+        for one in found.sweep
+        if max(abs(one.reach.high.value), abs(one.reach.low.value)) > 0
+    ]
+    lines.sort(key=lambda line: -line.furthest)
+    drawn = lines[: MOST_LINES // 2]
+    title = (
+        say.t("reach_title", most=drawn[0].label, moved=say.points(drawn[0].largest))
+        if drawn
+        else say.t("reach_still")
     )
-    for at, line in enumerate(lines):
-        canvas.text([{"x": 0, "y": at + 0.28, "text": line.label}], fontSize=13 if width == WIDE else 12)
-        _measure(canvas, line.first, at + 0.58, "wave", filled=True)
-        if line.second is not None:
-            _measure(canvas, line.second, at + 0.82, "stealth", filled=False)
-    return canvas.spec()
-
-
-def _measure(canvas: Canvas, found: Measured, y: float, hue: str, *, filled: bool) -> None:
-    canvas.rule([{"x": found.low, "x2": found.high, "y": y, "y2": y}], hue=hue, strokeWidth=2)
-    canvas.add(
-        "point",
-        [{"x": found.value, "y": y}],
-        color=colour(hue),
-        filled=filled,
-        size=60,
-        strokeWidth=2,
-        opacity=1,
+    words = Words(
+        title,
+        say.t("reach_sub"),
+        (say.t("rate"), say.t("reach_high"), say.t("reach_low")),
+        say.t("reach_note", n=len(lines), of=len(found.sweep)),
     )
-    canvas.text([{"x": found.high, "y": y, "text": percent(found.value)}], hue=hue, dx=8, fontSize=11)
+    return chart("reach", words, lines, _both_sides(drawn), say.points, say.moved, drawn=drawn)
+
+
+def all_charts(say: Wording, found: Audited) -> tuple[Chart, ...]:
+    """Every chart of the page, in its order."""
+    makers = [causes, agencies, without, identifiers, burden]
+    if found.sweep:
+        makers += [tornado, tornado_of_reach]
+    return tuple(partial(make, say)(found) for make in makers)
+
+
+def _steps(say: Wording, effects: Sequence[Effect]) -> list[Line]:
+    return [Line(say.name(one.title), one.reach, one.wrongful) for one in effects]
+
+
+def _both_sides(lines: Sequence[Line]) -> tuple[float, ...]:
+    """Ticks around nothing, wide enough for every interval."""
+    ends = [abs(x) for line in lines for one in line.drawn for x in (one.low, one.high)]
+    most = max(ends, default=0.0)
+    half = next((one for one in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5) if one >= most), 1.0)
+    return (-half, -half / 2, 0.0, half / 2, half)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -16,14 +16,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.models.register.people import CHUNK, EPOCH, STUDENT_CODE, Columns, Table, chunks
-from tocsin.models.register.writing import FORMS, N_TYPOS, OWN, way
-from tocsin.records.register import Agency, Country, Setting
+from tocsin.models.register.dates import N_SLIPS, Days, changed_days
+from tocsin.models.register.people import CHUNK, STUDENT_CODE, Columns, Table, chunks
+from tocsin.models.register.writing import CHAINED, FORMS, N_TYPOS, way
+from tocsin.records.register import Agency, Country, Faults, Setting
 from tocsin.records.units import Figure
 from tocsin.stats.rng import generator
 
 MULTIPLIER, MODULUS = 48271, 2_147_483_647
 """A full cycle of numbers without pattern for the shared identifier (Park and Miller, 1988)."""
+OWNED, BORROWED = 1, 2
 NOBODY = -1
 """No identifier in the row."""
 FOREIGN = 2
@@ -36,7 +38,8 @@ LARGE_FAMILY = 3
 """From how many children on a family is entered as large."""
 WORST = 0.95
 """No rate of a frail person goes beyond."""
-MONTHS = 12
+ELSEWHERE = 7919
+"""A prime: from one person to a stranger's document."""
 
 
 class Chance(NamedTuple):
@@ -51,12 +54,21 @@ class Chance(NamedTuple):
         value = np.float32(rate.value)
         return u < (np.minimum(value * self.frailty, WORST) if frail else value)
 
+    def one_of(self, *rates: Figure) -> NDArray[np.uint8]:
+        """Which of several things that exclude each other happens to whom: 0 none, 1 the first, and so on."""
+        u = self.rng.random(len(self.frailty), np.float32)
+        edges = np.cumsum([rate.value for rate in rates]).astype(np.float32)
+        found = np.zeros(len(u), np.uint8)
+        for at in range(len(rates), 0, -1):
+            found[u < np.minimum(edges[at - 1] * self.frailty, WORST)] = at
+        return found
+
 
 def keep_files(
     setting: Setting, country: Country, people: Columns, seed: int, threads: int = 1
 ) -> dict[str, Table]:
     """Agency → its file, columns of shape (row,); the column `person` is the truth, which no office sees."""
-    days = swapped_days()
+    days = changed_days()
 
     def file(task: tuple[Agency, tuple[int, int]]) -> Table:
         agency, (number, n) = task
@@ -80,7 +92,7 @@ def rows_of(
     people: Columns,
     seed: int,
     number: int,
-    days: NDArray[np.uint16],
+    days: Days,
 ) -> Table:
     """The rows of one agency for one chunk of people."""
     rng = generator("register", "agency", agency.id, setting.id, str(seed), str(number))
@@ -93,11 +105,22 @@ def rows_of(
     first = _rows(country, agency, people, asked, chance, days)
     again = _rows(country, agency, people, asked[twice], Chance(rng, chance.frailty[twice]), days)
     table = {name: np.concatenate([first[name][kept], again[name][kept[twice]]]) for name in first}
+    holder = _holder(people, table["person"], table["identifier"] == BORROWED) + np.int64(number * CHUNK + 1)
+    table["identifier"] = np.where(table["identifier"] != 0, holder * MULTIPLIER % MODULUS, NOBODY)
     table["person"] += np.int32(number * CHUNK)
-    table["identifier"] = np.where(
-        table["identifier"] != 0, (table["person"].astype(np.int64) + 1) * MULTIPLIER % MODULUS, NOBODY
-    )
     return table
+
+
+def _holder(people: Columns, person: NDArray[Any], borrowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Whose identifier each row has: mostly the person's own; else kin's, or that of a reused document."""
+    holder = person.astype(np.int64)
+    which = np.flatnonzero(borrowed)
+    own, n = holder[which], len(people["man"])
+    kin = np.minimum(own + 1, n - 1)
+    kin = np.where(people["household"][kin] == people["household"][own], kin, np.maximum(own - 1, 0))
+    has_kin = (people["household"][kin] == people["household"][own]) & (people["flat"][own] % 2 == 0)
+    holder[which] = np.where(has_kin, kin, (own + ELSEWHERE) % n)
+    return holder
 
 
 def _held(agency: Agency, people: Columns) -> NDArray[np.bool_]:
@@ -125,24 +148,21 @@ def _rows(
     people: Columns,
     at: NDArray[Any],
     chance: Chance,
-    days: NDArray[np.uint16],
+    days: Days,
 ) -> Table:
     """A row for each of the people `at`, errors and all."""
     faults, own = agency.faults, {name: column[at] for name, column in people.items()}
-    form = way(country, agency.writes)
-    other = chance.hits(faults.other_letters)
+    written = _form(way(country, agency.writes), chance.one_of(faults.other_letters, faults.chained_letters))
     typo = chance.hits(faults.typo)
     which = chance.rng.integers(0, 2 * N_TYPOS, len(at), np.uint8)
     old = chance.hits(faults.old_surname)
-    written = np.where(other, 1 + (form != 1), form)
     surname = np.where(old, own["born_surname"], own["surname"]).astype(np.int32)
     n_surnames = len(country.surname_heads) * len(country.surname_tails)
     surname += np.where(own["man"], 0, n_surnames).astype(np.int32)
     given = own["given"].astype(np.int32) + np.where(own["man"], 0, len(country.men)).astype(np.int32)
     father = own["patronymic"].astype(np.int32) + np.where(own["man"], 0, len(country.men)).astype(np.int32)
-    slip = OWN + 3 + which % N_TYPOS
+    slip = CHAINED + 1 + which % N_TYPOS
     stale = chance.hits(faults.stale_address)
-    swapped = chance.hits(faults.swapped_date)
     unnamed = chance.hits(faults.no_patronymic)
     late = np.minimum(-np.log1p(-chance.rng.random(len(at), np.float32)) * faults.late_weeks.value, 254)
     return {
@@ -151,15 +171,39 @@ def _rows(
         "given": given * FORMS + np.where(typo & (which >= N_TYPOS), slip, written),
         "patronymic": np.where(unnamed, NO_NAME, father * FORMS + written),
         "man": own["man"],
-        "birth": np.where(swapped, days[own["birth"]], own["birth"]),
+        "birth": _dated(own, faults, chance, days),
         "region": own["region"],
         "town": own["town"],
         "street": np.where(stale, own["left_street"], own["street"]),
         "house": np.where(stale, own["left_house"], own["house"]),
         "flat": own["flat"],
-        "identifier": chance.hits(agency.identifier, frail=False).astype(np.int64),
+        "identifier": _numbered(agency, chance),
         "shows": _shown(agency, own, late),
     }
+
+
+def _form(form: int, wrong: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How a name is written: as the agency does, in the other transliteration, or back from one."""
+    return np.choose(wrong, [form, 1 + (form != 1), CHAINED]).astype(np.int64)
+
+
+def _dated(own: Columns, faults: Faults, chance: Chance, days: Days) -> NDArray[np.uint16]:
+    """The day of birth as it stands in the file. One person's slips are alike: files feed each other."""
+    born = own["birth"].copy()
+    wrong = chance.one_of(faults.swapped_date, faults.slipped_date, faults.rounded_date)
+    for kind in (1, 3):
+        hit = np.flatnonzero(wrong == kind)
+        born[hit] = (days.swapped if kind == 1 else days.rounded)[born[hit]]
+    hit = np.flatnonzero(wrong == 2)
+    born[hit] = days.slipped[(own["house"][hit] + own["flat"][hit]) % N_SLIPS, born[hit]]
+    return born
+
+
+def _numbered(agency: Agency, chance: Chance) -> NDArray[np.int64]:
+    """Which rows have an identifier, and in which it is somebody else's (`BORROWED`)."""
+    has = chance.hits(agency.identifier, frail=False)
+    wrong = chance.hits(agency.faults.borrowed_number)
+    return np.where(has, np.where(wrong, BORROWED, OWNED), 0).astype(np.int64)
 
 
 def _shown(agency: Agency, own: Columns, late: NDArray[Any]) -> NDArray[np.uint8]:
@@ -181,16 +225,3 @@ def exempt(people: Columns, name: str) -> NDArray[np.bool_]:
     if name == "foreign":
         return np.asarray(people["citizenship"] == FOREIGN)
     return np.asarray(people["reserved"])
-
-
-def swapped_days() -> NDArray[np.uint16]:
-    """Day since the epoch → the day with day and month of birth swapped, itself where there is none."""
-    n = 1 << 16
-    start = np.datetime64(EPOCH)
-    day = start + np.arange(n)
-    year, month = day.astype("datetime64[Y]"), day.astype("datetime64[M]")
-    of_month = (day - month.astype("datetime64[D]")).astype(int) + 1
-    of_year = (month - year).astype(int) + 1
-    ours = (year.astype("datetime64[M]") + (of_month - 1)).astype("datetime64[D]") + (of_year - 1)
-    changed = np.where(of_month <= MONTHS, (ours - start).astype(int), np.arange(n))
-    return changed.astype(np.uint16)

@@ -1,11 +1,18 @@
 """A call-up week by week: from a summons to service, home, hiding or abroad.
 
     summoned → served (three weeks) → served under bans → taken | sent home
-         └──────────┴──────────────┴→ hiding → found     └→ left, where the border lets them
+         └──────────┴──────────────┴→ hiding → found
+         └──────────┴→ at the border: left, or stopped there and served
+
+Days are the law's and stand in the version of the rules: after how many a summons in the register counts as
+served, bars the border, and bars driving, loans and property. A step is a week. What a version does not name
+it does not have: where nothing counts as served, paper alone serves; where nothing bars, nobody is stopped.
 
 A kind is a set of chances: how somebody is summoned, whether the address is right, whether border and traffic
 checks know them, whether they were summoned wrongly. All who share a kind are a Markov chain, solved exactly
 in `expected`; the walk of single people has to agree with it.
+
+Source: Russia, Federal Laws 127-FZ of 14 April 2023 and 437-FZ of 4 August 2023, for the order of events.
 """
 
 from enum import IntEnum
@@ -16,9 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.models.register.extra import needed
-from tocsin.records.register import Summons
+from tocsin.records.register import Summons, Version
+from tocsin.records.units import Figure
 
 NEVER = 255
+WEEK = 7
 WORD = 2**32
 CELLS = 64
 
@@ -35,13 +44,18 @@ class State(IntEnum):
     LEFT = 6
     TAKEN = 7
     HOME = 8
+    STOPPED = 9
+
+
+WAITING = (State.SERVED, State.SECOND, State.THIRD)
+"""Weeks between being served and the other bans; three at most."""
 
 
 class Kind(NamedTuple):
     """What somebody's chances depend on."""
 
     electronic: bool
-    """Summoned electronically."""
+    """Summoned in the register, which counts as served without anybody's hand."""
     reachable: bool
     """The address is right."""
     watched: bool
@@ -74,52 +88,78 @@ def kind_of(*parts: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return code
 
 
-def chances(rules: Summons) -> NDArray[np.float64]:
+def chances(rules: Summons, version: Version) -> NDArray[np.float64]:
     """Chance of each state after each, for every kind: (kind, state, state)."""
-    return np.stack([_chances(rules, kind) for kind in KINDS])
+    return np.stack([_chances(rules, version, kind) for kind in KINDS])
 
 
-def _chances(rules: Summons, kind: Kind) -> NDArray[np.float64]:
+def weeks(days: Figure | None) -> int | None:
+    """So many days in whole weeks; none for what does not happen."""
+    return None if days is None else round(days.value / WEEK)
+
+
+def _chances(rules: Summons, version: Version, kind: Kind) -> NDArray[np.float64]:
+    """The chain of one kind."""
     moves = np.eye(len(State))
     if kind.gone:
         return moves
-    appears, leaves, hides = rules.appears.value, rules.leaves.value, rules.hides.value
     to_army = 1 - rules.board_finds.value if kind.wrong else 1.0
-    served = 1.0 if kind.electronic else rules.paper_served.value * kind.reachable
-    _go(moves, State.SUMMONED, {State.SERVED: served})
-    waits = max(round(rules.bans_after_days.value / 7), 1)
-    chain = [*(State.SERVED, State.SECOND, State.THIRD)[:waits], State.BANNED]
-    for here, after in zip(chain, [*chain[1:], State.BANNED], strict=True):
-        likely = min(appears * (rules.pressed.value if here is State.BANNED else 1), 1.0)
-        gone = 0.0 if kind.watched else leaves
-        _go(
-            moves,
-            here,
-            {
-                State.TAKEN: likely * to_army,
-                State.HOME: likely * (1 - to_army),
-                State.LEFT: gone,
-                State.HIDING: hides,
-            },
-            after,
-        )
-    found = rules.found.value * (1 if kind.checked else 0.5)
+    barred_from = weeks(version.exit_barred_after_days)
+    stopped = kind.watched and barred_from is not None
+    early = State.STOPPED if stopped and barred_from == 0 else State.LEFT
+    after = State.STOPPED if stopped else State.LEFT
+    leaves = rules.leaves.value
+    _go(
+        moves,
+        State.SUMMONED,
+        {early: leaves, State.SERVED: (1 - leaves) * _served(rules, version, kind)},
+    )
+    waits = weeks(version.bans_after_days)
+    chain = [State.SERVED] if waits is None else [*WAITING[: max(waits, 1)], State.BANNED]
+    for here, following in zip(chain, [*chain[1:], chain[-1]], strict=True):
+        pressed = rules.pressed.value if here is State.BANNED else 1.0
+        ways = _answers(rules, to_army, pressed)
+        # Under the other bans somebody who was stopped once is stopped again, and stays where he is.
+        if not (stopped and here is State.BANNED):
+            ways[after] = leaves
+        _go(moves, here, ways, following)
+    _go(moves, State.STOPPED, _answers(rules, to_army, 1.0), chain[min(1, len(chain) - 1)])
+    found = (rules.found if kind.checked else rules.found_unknown).value
     _go(moves, State.HIDING, {State.TAKEN: found * to_army, State.HOME: found * (1 - to_army)})
     return moves
+
+
+def _served(rules: Summons, version: Version, kind: Kind) -> float:
+    """Chance that a summons counts as served in a week."""
+    if kind.electronic and version.served_after_days is not None:
+        return min(WEEK / max(version.served_after_days.value, WEEK), 1.0)
+    return rules.paper_served.value * kind.reachable
+
+
+def _answers(rules: Summons, to_army: float, pressed: float) -> dict[State, float]:
+    """What somebody does in a week who was served: appear before the board, or hide."""
+    appears = min(rules.appears.value * pressed, 1.0)
+    return {
+        State.TAKEN: appears * to_army,
+        State.HOME: appears * (1 - to_army),
+        State.HIDING: rules.hides.value,
+    }
 
 
 def _go(
     moves: NDArray[np.float64], here: State, ways: dict[State, float], otherwise: State | None = None
 ) -> None:
+    """Sets the ways out of a state; where they add up to more than all, each in proportion."""
+    total = max(sum(ways.values()), 1.0)
     moves[here] = 0
     for there, chance in ways.items():
-        moves[here, there] += chance
-    moves[here, here if otherwise is None else otherwise] += 1 - sum(ways.values())
+        moves[here, there] += chance / total
+    moves[here, here if otherwise is None else otherwise] += 1 - sum(ways.values()) / total
 
 
-def expected(rules: Summons, n_weeks: int) -> NDArray[np.float64]:
+def expected(rules: Summons, version: Version, n_weeks: int) -> NDArray[np.float64]:
     """The exact share of each kind in each state after each week: (week, kind, state)."""
-    moves = chances(rules)
+    moves = chances(rules, version)
     at = np.zeros((len(KINDS), len(State)))
     at[:, State.SUMMONED] = 1
     shares = [at]
@@ -129,13 +169,13 @@ def expected(rules: Summons, n_weeks: int) -> NDArray[np.float64]:
     return np.stack(shares)
 
 
-def simulate(rules: Summons, kind: NDArray[np.uint8], n_weeks: int, seed: int) -> Walked:
+def simulate(rules: Summons, version: Version, kind: NDArray[np.uint8], n_weeks: int, seed: int) -> Walked:
     """What becomes of everybody, by random numbers that depend on seed, person and week alone.
 
     Raises:
         UsageError: the extra is not installed.
     """
-    edges, goals = ways(chances(rules))
+    edges, goals = ways(chances(rules, version))
     reached = np.full((len(kind), len(State)), NEVER, np.uint8)
     state = np.zeros(len(kind), np.uint8)
     walk = needed("tocsin.models.register.stepping").walk

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.models.register.agencies import swapped_days
-from tocsin.models.register.model import BIRTH, ELSE, FAMILY, GIVEN, LIKE, Chances
+from tocsin.models.register.dates import changed_days
+from tocsin.models.register.model import BIRTH, ELSE, FAMILY, GIVEN, IDENTIFIER, LIKE, Chances
 from tocsin.models.register.people import Columns
 
 N_SAMPLE = 1_500
@@ -21,7 +21,8 @@ SAMPLED = f"""
 SELECT avg((l.given = r.given)::INT), avg((l.given_key = r.given_key)::INT),
        avg((l.given_key = r.given_key OR jaro_winkler_similarity(l.given, r.given) > {LIKE})::INT),
        avg((l.surname_key = r.surname_key OR jaro_winkler_similarity(l.surname, r.surname) > {LIKE})::INT),
-       avg((l.patronymic_key IS NOT DISTINCT FROM r.patronymic_key AND l.patronymic_key IS NOT NULL)::INT)
+       avg((l.patronymic_key IS NOT DISTINCT FROM r.patronymic_key AND l.patronymic_key IS NOT NULL)::INT),
+       avg((hamming(l.born, r.born) = 1)::INT)
 FROM (SELECT * FROM rows WHERE row % {{step}} = 0 LIMIT {{n}}) l,
      (SELECT * FROM rows WHERE row % {{step}} = {{other}} LIMIT {{n}}) r
 """  # noqa: S608
@@ -32,6 +33,10 @@ FROM rows l JOIN rows r ON l.place = r.place AND l.row < r.row
 WHERE l.given_key <> r.given_key AND l.birth <> r.birth AND l.birth <> r.swapped
 GROUP BY ALL
 """
+BORROWED = """
+SELECT count(*) FROM rows l JOIN rows r ON l.identifier = r.identifier AND l.row < r.row
+WHERE l.given_key <> r.given_key AND l.birth <> r.birth AND l.birth <> r.swapped
+"""
 
 
 def chance_agreement(con: Any, rows: Columns) -> Chances:
@@ -39,13 +44,18 @@ def chance_agreement(con: Any, rows: Columns) -> Chances:
     n = len(rows["birth"])
     step = max(n // N_SAMPLE, 2)
     sampled = SAMPLED.format(step=step, other=step // 2, n=N_SAMPLE)
-    same, letters, alike, surname, patronymic = con.execute(sampled).fetchall()[0]
+    same, letters, alike, surname, patronymic, digit = con.execute(sampled).fetchall()[0]
     return {
         "family": _family(con, n, surname, patronymic),
         "given": _levels(GIVEN, [same, letters - same, alike - letters]),
-        "birth": _births(rows),
-        "identifier": {"same": LEAST, ELSE: 1 - LEAST},
+        "birth": _births(rows, digit),
+        "identifier": _levels(IDENTIFIER, [LEAST, _borrowed(con) / (n * (n - 1) / 2)]),
     }
+
+
+def _borrowed(con: Any) -> float:
+    """Pairs of rows with one number that are hardly one person's."""
+    return float(con.execute(BORROWED).fetchall()[0][0])
 
 
 def _family(con: Any, n: int, surname: float, patronymic: float) -> dict[str, float]:
@@ -67,13 +77,14 @@ def _family(con: Any, n: int, surname: float, patronymic: float) -> dict[str, fl
     )
 
 
-def _births(rows: Columns) -> dict[str, float]:
+def _births(rows: Columns, digit: float) -> dict[str, float]:
     counts = np.bincount(rows["birth"].astype(np.int64), minlength=1 << 16) / len(rows["birth"])
-    swapped = swapped_days()
+    years = np.bincount(rows["year"].astype(np.int64)) / len(rows["birth"])
+    swapped = changed_days().swapped
     other = swapped != np.arange(len(swapped))
-    return _levels(
-        BIRTH, [float((counts**2).sum()), float((counts * counts[swapped.astype(np.int64)])[other].sum())]
-    )
+    same = float((counts**2).sum())
+    turned = float((counts * counts[swapped.astype(np.int64)])[other].sum())
+    return _levels(BIRTH, [same, turned, digit, float((years**2).sum()) - same - turned - digit / 2])
 
 
 def _levels(labels: dict[str, str], chances: list[float]) -> dict[str, float]:

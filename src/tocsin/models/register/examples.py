@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.models.register.dates import birthday
 from tocsin.models.register.joining import Joint, Model
 from tocsin.models.register.linking import Linked
-from tocsin.models.register.model import COMPARISONS, ELSE, NULLS
-from tocsin.models.register.writing import birthday, words
+from tocsin.models.register.model import COMPARED, COMPARISONS, ELSE, NULLS
+from tocsin.models.register.writing import words
 from tocsin.records.register_found import Example, LevelWeight, PairStep
 
 UNKNOWN = "not known"
@@ -63,12 +64,7 @@ def _levels(joint: Joint, pair: Pair) -> tuple[str, ...]:
     for name, levels in COMPARISONS.items():
         whens = "".join(f" WHEN {condition} THEN '{label}'" for label, condition in levels.items())
         cases.append(f"CASE WHEN {NULLS[name]} THEN '{UNKNOWN}'{whens} ELSE '{ELSE}' END")
-    sides = ", ".join(
-        f"{side}.{column} AS {column}_{side}"
-        for side in "lr"
-        for column in ("surname", "given", "surname_key", "given_key", "patronymic_key", "birth", "swapped",
-                       "place", "identifier")
-    )  # fmt: skip
+    sides = ", ".join(f"{side}.{column} AS {column}_{side}" for side in "lr" for column in COMPARED)
     inner = f"SELECT {sides} FROM rows l, rows r WHERE l.row = {pair[0]} AND r.row = {pair[1]}"  # noqa: S608
     asked = f"SELECT {', '.join(cases)} FROM ({inner})"  # noqa: S608
     found: tuple[str, ...] = joint.con.execute(asked).fetchall()[0]

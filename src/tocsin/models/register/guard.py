@@ -11,6 +11,7 @@ Source: RFC 8032 (Ed25519).
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,15 +21,18 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from tocsin.errors import GuardError
-from tocsin.models.register.made import Register
+from tocsin.models.register.made import Register, tables_of
 from tocsin.records.identity import digest
 from tocsin.records.record import decode, encode
 from tocsin.records.register import Country, Setting
 from tocsin.records.register_found import Provenance
 
-FORMAT = "tocsin-register/1"
+FORMAT = "tocsin-register/2"
 """Changes whenever the generator makes other tables of the same seed."""
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+MOST_BYTES = {MANIFEST: 1_000_000, SIGNATURE: 64}
+"""A manifest is small: whatever is larger is not read."""
+COLUMN = re.compile(r"[a-z_]+\.[a-z_]+\.npy")
 PURPOSE = b"tocsin register manifest\n"
 """Signed with the manifest, so that a signature made for something else is none here."""
 
@@ -50,11 +54,14 @@ def keep(folder: Path, register: Register, key: Key) -> None:
     """Writes a register into a folder of its own, in the place of the one before.
 
     Raises:
-        GuardError: the folder holds something that is no register.
+        GuardError: the folder is a link or holds something that is no register, or the register's tables are
+            not those that the generator made.
         OSError: it cannot be written.
     """
+    tables_of(register)
+    _verify_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder)
+    _clear(folder, register)
     digests = {}
     for name, data in _rendered(register):
         (folder / name).write_bytes(data)
@@ -77,6 +84,7 @@ def load(folder: Path, setting: Setting, country: Country, public: bytes, thread
     Raises:
         GuardError: anything is not as our own generator made it for this case.
     """
+    _verify_folder(folder)
     said = _manifest(folder, public)
     _same(folder, "its manifest's form", FORMAT, said.format)
     _same(folder, "the case it was made for", public.hex(), said.made_for)
@@ -117,10 +125,7 @@ def _provenance(register: Register, public: bytes, digests: dict[str, str]) -> P
 
 def _manifest(folder: Path, public: bytes) -> Provenance:
     """What the manifest says, once its signature is found to be this case's."""
-    try:
-        manifest, signature = (folder / MANIFEST).read_bytes(), (folder / SIGNATURE).read_bytes()
-    except OSError as error:
-        raise _refused(folder, "a register with its signed manifest", error.strerror or "none") from error
+    manifest, signature = (_read(folder / name, most) for name, most in MOST_BYTES.items())
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, PURPOSE + manifest)
     except InvalidSignature as error:
@@ -131,6 +136,22 @@ def _manifest(folder: Path, public: bytes) -> Provenance:
         return decode(manifest, Provenance)
     except msgspec.DecodeError as error:
         raise _refused(folder / MANIFEST, "a manifest", "another form") from error
+
+
+def _read(path: Path, most: int) -> bytes:
+    """A small file that is no link, no pipe and no device."""
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
+            raise _refused(path, "a register with its signed manifest", "none, or something else")
+        return path.read_bytes()
+    except OSError as error:
+        raise _refused(path, "a register with its signed manifest", error.strerror or "none") from error
+
+
+def _verify_folder(folder: Path) -> None:
+    """The folder is no link: what lies elsewhere is neither opened nor cleared away."""
+    if folder.is_symlink():
+        raise _refused(folder, "a folder of the case's own", "a link to another")
 
 
 def _verify_files(folder: Path, said: Provenance) -> None:
@@ -149,13 +170,27 @@ def _digest_of(path: Path) -> str:
         return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _clear(folder: Path) -> None:
+def _clear(folder: Path, register: Register) -> None:
     """Removes the register before, and refuses a folder with anything else in it."""
-    for path in sorted(folder.iterdir()):
-        if path.name not in (MANIFEST, SIGNATURE) and path.suffix != ".npy":
+    tables = {"people": register.people, **register.files}
+    ours = {f"{table}.{name}.npy" for table, columns in tables.items() for name in columns}
+    ours |= {MANIFEST, SIGNATURE, *_listed(folder)}
+    there = sorted(folder.iterdir())
+    for path in there:
+        if path.name not in ours or path.is_symlink() or not path.is_file():
             raise _refused(path, "a folder with nothing but a register", "a file of somebody else")
-    for path in folder.iterdir():
+    for path in there:
         path.unlink()
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files of the register before, which may have had other agencies; none without a manifest."""
+    try:
+        listed = decode(_read(folder / MANIFEST, MOST_BYTES[MANIFEST]), Provenance).digests
+    except (GuardError, msgspec.DecodeError):
+        return set()
+    # Nobody's signature is asked here, so a list may not name any file but columns.
+    return {name for name in listed if COLUMN.fullmatch(name)}
 
 
 def _same(folder: Path, what: str, wanted: str, found: str) -> None:

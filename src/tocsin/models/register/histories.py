@@ -1,6 +1,6 @@
 """The most telling cases: what becomes, week by week, of a few people of the invented country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +20,35 @@ MOST = 10
 HAPPENED = {
     State.SERVED: "The summons counted as served in week {week}.",
     State.BANNED: "From week {week} on, driving, loans and property were barred.",
+    State.STOPPED: "In week {week} the border turned him back, and served him.",
     State.HIDING: "In week {week} he went into hiding.",
     State.LEFT: "In week {week} he left the country.",
     State.TAKEN: "He was taken in week {week}.",
     State.HOME: "The board or an appeal sent him home in week {week}.",
 }
+
+
+BARRED_FOR_ANOTHER = "Barred for somebody else's summons"
+MERGED = "Summoned for the papers of another"
+DEAD = "A summons to the dead"
+GONE = "A summons to somebody long gone"
+STUDENT = "A student, entered too late"
+FATHER = "A father of three"
+RESERVED = "Reserved by his employer, and summoned"
+UNSERVED_YET = "Never a soldier, and summoned all the same"
+STOPPED = "Turned back at the border by mistake"
+SENT_HOME = "Called by mistake, sent home"
+LETTER = "A letter to an address he has left"
+ESSENTIAL = "Essential in another town, called in his"
+MISSED = "Never summoned"
+HIDING = "Rightly called, and gone into hiding"
+LEFT = "Rightly called, and gone abroad"
+TAKEN = "Rightly called, and taken"
+ORDER = (
+    BARRED_FOR_ANOTHER, MERGED, DEAD, GONE, STUDENT, FATHER, RESERVED, UNSERVED_YET, STOPPED, SENT_HOME,
+    LETTER, ESSENTIAL, MISSED, HIDING, LEFT, TAKEN,
+)  # fmt: skip
+"""Kinds of case, the most telling first: each wrong by another cause, then those rightly called."""
 
 
 class Case(NamedTuple):
@@ -33,10 +57,12 @@ class Case(NamedTuple):
     title: str
     who: Which
     begins: str
+    other: bool = False
+    """Whether it is told of the person whose row stands in somebody else's entry."""
 
 
 def find_histories(register: Register, found: Round, net: Net, version: Version) -> tuple[History, ...]:
-    """One history of each telling kind that the run has, ten at most."""
+    """One history of each telling kind that the run has, the most telling first; each of another person."""
     told, whom = [], set[int]()
     for case in _cases(register, found, version):
         at = next((int(one) for one in np.flatnonzero(case.who) if int(found.owner[one]) not in whom), None)
@@ -44,7 +70,17 @@ def find_histories(register: Register, found: Round, net: Net, version: Version)
             whom.add(int(found.owner[at]))
             told.append(_history(register, found, at, case))
     told.extend(_missed(register, net, version))
-    return tuple(told[:MOST])
+    return tuple(told)
+
+
+def most_telling(runs: Iterable[tuple[History, ...]]) -> tuple[History, ...]:
+    """Ten histories at most, each of another kind: of every kind the first that any of the runs has."""
+    first: dict[str, History] = {}
+    for histories in runs:
+        for one in histories:
+            first.setdefault(one.title, one)
+    ranked = sorted(first.values(), key=lambda one: ORDER.index(one.title))
+    return tuple(ranked[:MOST])
 
 
 def _cases(register: Register, found: Round, version: Version) -> Iterator[Case]:
@@ -57,63 +93,79 @@ def _cases(register: Register, found: Round, version: Version) -> Iterator[Case]
     def off(name: str) -> Which:
         return np.asarray(found.wrong & exempt(people, name)[owner] & (people["dead"][owner] == 0))
 
+    mixed = found.net.others >= 0
     yield Case(
-        "Barred for somebody else",
-        banned & (found.net.others >= 0),
-        "His entry holds a row of another person.",
+        BARRED_FOR_ANOTHER,
+        (banned | found.barred) & mixed,
+        "Somebody else was summoned, and a row of his own stands in that entry.",
+        other=True,
     )
-    yield Case("Two people in one entry", because(WRONG_MERGE), "A row of somebody else was joined to his.")
-    yield Case("A summons to the dead", because(DEAD_OR_ABROAD) & (people["dead"][owner] > 0), "He had died.")
+    yield Case(MERGED, because(WRONG_MERGE), "A row of somebody else was joined to his.")
+    yield Case(DEAD, because(DEAD_OR_ABROAD) & (people["dead"][owner] > 0), "He had died.")
     yield Case(
-        "A summons to somebody long gone",
+        GONE,
         because(DEAD_OR_ABROAD) & (people["abroad"][owner] > 0),
         "He had left before; the file still had him at home.",
     )
     yield Case(
-        "A student, entered too late",
+        STUDENT,
         off("student") & (state == State.TAKEN),
         "He studies; the register did not show it yet.",
     )
+    yield Case(FATHER, off("children"), "He has three children under 18; the register showed fewer.")
+    yield Case(RESERVED, off("reserved"), "His employer's list had not arrived.")
+    yield Case(SENT_HOME, found.wrong & (state == State.HOME), "He may not be called up.")
     yield Case(
-        "A father of three", off("children"), "He has three children under 18; the register showed fewer."
-    )
-    yield Case(
-        "Reserved by his employer, and summoned", off("reserved"), "His employer's list had not arrived."
-    )
-    yield Case(
-        "Called by mistake, sent home", found.wrong & (state == State.HOME), "He may not be called up."
-    )
-    yield Case(
-        "Never served, and summoned all the same",
+        UNSERVED_YET,
         because(UNSERVED) & (people["reserve"][owner] == 0) & (state != State.SUMMONED),
-        "He never served, and the military office has no row of him.",
+        "He never served as a soldier, and the military office has no row of him.",
     )
     yield Case(
-        "A letter to an address he has left",
+        STOPPED,
+        found.wrong & (found.walked.reached[State.STOPPED] != NEVER),
+        "He may not be called up. The ban stood from the day of the entry, before anybody told him.",
+    )
+    yield Case(
+        LETTER,
         ~found.net.reachable & (state == State.SUMMONED) & ~found.wrong,
         "He may be called up. The summons went, on paper, to where he no longer lives.",
     )
     yield Case(
-        "Essential in another town, called in his",
+        ESSENTIAL,
         ~found.wrong & np.isin(people["occupation"][owner], essential(register.setting, version)),
         "He does essential work; his office is stricter than others.",
     )
-    yield Case(
-        "Rightly called, and gone into hiding", ~found.wrong & (state == State.HIDING), "He may be called up."
-    )
-    yield Case("Gone before the bar", ~found.wrong & (state == State.LEFT), "He may be called up.")
-    yield Case("Rightly called, and taken", ~found.wrong & (state == State.TAKEN), "He may be called up.")
+    yield Case(HIDING, ~found.wrong & (state == State.HIDING), "He may be called up.")
+    yield Case(LEFT, ~found.wrong & (state == State.LEFT), "He may be called up.")
+    yield Case(TAKEN, ~found.wrong & (state == State.TAKEN), "He may be called up.")
 
 
 def _history(register: Register, found: Round, at: int, case: Case) -> History:
     reached = found.walked.reached[:, at]
+    if case.other:
+        return _bystander(register, found, at, case)
     weeks = sorted((int(reached[one]), one) for one in HAPPENED if reached[one] != NEVER)
     story = [HAPPENED[one].format(week=week) for week, one in weeks]
     if not story:
         story = ["It was never served."]
     return History(
-        title=case.title, person=describe(register, int(found.owner[at])), story=(case.begins, *story)
+        title=case.title,
+        person=describe(register, int(found.owner[at])),
+        seed=register.seed,
+        story=(case.begins, *story),
     )
+
+
+def _bystander(register: Register, found: Round, at: int, case: Case) -> History:
+    """What befalls the person whose row stands in the entry of the one who was summoned."""
+    story = [case.begins]
+    if found.barred[at]:
+        story.append("From the day of the entry on, the border would turn him back.")
+    banned = int(found.walked.reached[State.BANNED, at])
+    if banned != NEVER:
+        story.append(f"From week {banned} on, driving, loans and property were barred to him as well.")
+    other = int(found.net.others[at])
+    return History(title=case.title, person=describe(register, other), seed=register.seed, story=tuple(story))
 
 
 def _missed(register: Register, net: Net, version: Version) -> Iterator[History]:
@@ -122,8 +174,9 @@ def _missed(register: Register, net: Net, version: Version) -> Iterator[History]
     at: NDArray[np.int64] = np.flatnonzero(liable(register, version) & ~listed)
     if len(at):
         yield History(
-            title="Never summoned",
+            title=MISSED,
             person=describe(register, int(at[0])),
+            seed=register.seed,
             story=("He may be called up, and no entry of the register says so.",),
         )
 

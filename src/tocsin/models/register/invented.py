@@ -4,12 +4,16 @@ The digests stand in code, not in the catalogue: who edits a country's file to h
 gets an error and not a register.
 """
 
+from types import MappingProxyType
+
 from tocsin.errors import GuardError
 from tocsin.records.identity import digest
 from tocsin.records.record import encode
 from tocsin.records.register import Country, Setting
 
-INVENTED = {"tarvenia": "sha256:f8fb05a55662f5fb6d512cac5185e158a2bbbe70bac3d2c7afe06e771ee3e761"}
+INVENTED = MappingProxyType(
+    {"tarvenia": "sha256:4f6c39dabaa9d0f189a4c6a3ef81e983fd469f61bb6d409c7d7d6b41cf521936"}
+)
 """Country → digest of its names and places."""
 
 

@@ -11,7 +11,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.models.register.made import Register
+from tocsin.models.register.dates import changed_days
+from tocsin.models.register.made import Register, tables_of
 from tocsin.models.register.people import Table
 from tocsin.models.register.writing import words
 from tocsin.records.record import encode
@@ -62,16 +63,23 @@ def _numbered(names: list[str]) -> NDArray[np.int32]:
     return np.unique(names, return_inverse=True)[1].astype(np.int32)
 
 
-def rows(register: Register) -> Table:
-    """All rows of all files, one after the other, with their keys; shape (row,)."""
-    files = list(register.files.values())
+def rows(register: Register, agencies: tuple[str, ...] | None = None) -> Table:
+    """All rows of these files, of all where none are named, one after the other, with their keys.
+
+    Raises:
+        GuardError: they are not those that the generator made.
+    """
+    held = tables_of(register).files
+    files = [table for name, table in held.items() if agencies is None or name in agencies]
+    numbers = [n for n, name in enumerate(held) if agencies is None or name in agencies]
     whole: Table = {name: np.concatenate([one[name] for one in files]) for name in files[0]}
-    whole["agency"] = np.repeat(np.arange(len(files), dtype=np.uint8), [len(one["person"]) for one in files])
+    whole["agency"] = np.repeat(np.array(numbers, np.uint8), [len(one["person"]) for one in files])
     found = keys(register.country)
     place = np.zeros(len(whole["person"]), np.int64)
     for name, n_bits in PLACE_PARTS:
         place = (place << n_bits) | whole[name].astype(np.int64)
     whole["place"] = place
+    whole["year"] = changed_days().year[whole["birth"]]
     whole["surname_key"] = found.surname[whole["surname"]]
     whole["initials"] = found.initials[whole["surname"]]
     whole["given_key"] = found.given[whole["given"]]

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.errors import GuardError
 from tocsin.models.register.extra import needed
 from tocsin.models.register.joining import Joint, Model, Pairs
+from tocsin.models.register.keys import rows as rows_of
 from tocsin.models.register.people import Columns
 from tocsin.records.register import Linking
 from tocsin.records.register_found import Quality, Reviewed
@@ -40,13 +42,24 @@ def link(joint: Joint, model: Model | None = None) -> Linked:
     Args:
         joint: The rows.
         model: What was learnt before, to save time where many registers of one setting are joined.
+
+    Raises:
+        GuardError: the rows are not those that the generator made.
     """
+    if type(joint) is not Joint:
+        raise GuardError(
+            "the rows that are to be joined",
+            "those of a register",
+            type(joint).__name__,
+            "making one from a seed: the register takes in no people from outside",
+        )
     rules, register = joint.register.setting.linking, joint.register
-    model = model or joint.learn()
+    rows = rows_of(register, joint.agencies)
+    model = joint.learn() if model is None else model
     pairs = joint.compare(model, rules.review_bits.value)
-    kept, reviewed = review(pairs, rules, joint.rows, register.n_people, register.seed)
-    entry = group(kept, joint.rows["agency"], rules)
-    quality = measure(entry, joint.rows, register.people)
+    kept, reviewed = review(pairs, rules, rows, register.n_people, register.seed)
+    entry = group(kept, rows["agency"], rules)
+    quality = measure(entry, rows, register.people)
     return Linked(entry, model, pairs.n_compared, reviewed, quality)
 
 

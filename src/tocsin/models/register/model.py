@@ -32,8 +32,18 @@ GIVEN = {
     "other letters": "given_key_l = given_key_r",
     "alike": f"jaro_winkler_similarity(given_l, given_r) > {LIKE}",
 }
-BIRTH = {"same": "birth_l = birth_r", "day and month swapped": "birth_l = swapped_r"}
-IDENTIFIER = {"same": "identifier_l = identifier_r"}
+BIRTH = {
+    "same": "birth_l = birth_r",
+    "day and month swapped": "birth_l = swapped_r",
+    "a digit apart": "hamming(born_l, born_r) = 1",
+    "same year": "year_l = year_r",
+}
+SAME_NUMBER = "identifier_l = identifier_r"
+IDENTIFIER = {
+    "same": f"{SAME_NUMBER} AND (given_key_l = given_key_r OR birth_l = birth_r OR birth_l = swapped_r)",
+    "same, of somebody else": SAME_NUMBER,
+}
+"""A number that comes with another given name *and* another birthday is kin's, or of a reused document."""
 ELSE = "else"
 COMPARISONS = {"family": FAMILY, "given": GIVEN, "birth": BIRTH, "identifier": IDENTIFIER}
 NULLS = {
@@ -47,10 +57,16 @@ BLOCKING = (
     ("birth", "given_key"),
     ("birth", "initials"),
     ("surname_key", "given_key", "place"),
+    ("surname_key", "given_key", "patronymic_key", "year"),
 )
 """Two rows are compared where all of one of these agree."""
 SESSIONS = (("birth", "given_key"), ("surname_key", "place"))
 """Blocks in which m is found: of the family in the first, of given name and birth in the second."""
+COMPARED = (
+    "surname", "given", "surname_key", "given_key", "patronymic_key", "birth", "born", "swapped", "year",
+    "place", "identifier",
+)  # fmt: skip
+"""Columns that the conditions speak of."""
 MOST = 1 - 1e-6
 
 Chances = dict[str, dict[str, float]]

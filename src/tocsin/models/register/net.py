@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.models.register.made import Register
-from tocsin.models.register.people import Columns
+from tocsin.models.register.keys import rows as rows_of
+from tocsin.models.register.made import Register, tables_of
 from tocsin.models.register.rules import (
     Which,
     in_reserve,
@@ -54,33 +54,49 @@ class Net(NamedTuple):
 
 
 def perfect(register: Register, version: Version) -> Net:
-    """What a register would summon that knows everybody as they are."""
+    """What a register would summon that knows everybody as they are.
+
+    Raises:
+        GuardError: the register's people are not those that the generator made.
+    """
+    tables_of(register)
     owner = np.flatnonzero(liable(register, version)).astype(np.int32)
     yes = np.ones(len(owner), np.bool_)
     return Net(owner, yes, yes, yes, ~yes, np.full(len(owner), -1, np.int32))
 
 
-def alone(register: Register, rows: Columns, version: Version) -> Net:
-    """What the military office would summon from its own file: every row is an entry."""
-    return cast(register, rows, np.arange(len(rows["person"]), dtype=np.int32), version, ("military",))
+def alone(register: Register, version: Version) -> Net:
+    """What the military office would summon from its own file: every row is an entry.
+
+    Raises:
+        GuardError: the register's people are not those that the generator made.
+    """
+    n = len(register.files["military"]["person"])
+    return cast(register, np.arange(n, dtype=np.int32), version, ("military",))
 
 
 def cast(
     register: Register,
-    rows: Columns,
     entry: NDArray[np.int32],
     version: Version,
-    agencies: tuple[str, ...],
+    agencies: tuple[str, ...] | None = None,
 ) -> Net:
     """What the single register of some agencies would summon.
 
     Whoever has no row at the military office is summoned to be entered there, if the age is right.
+
+    Args:
+        register: The people and the files; the rows are taken out of it here, and from nowhere else.
+        entry: (row,) which entry each row of these files is in.
+        version: The rules.
+        agencies: Whose files were joined; all where none are named.
+
+    Raises:
+        GuardError: the register's tables are not those that the generator made.
     """
-    names = list(register.files)
-    used = np.flatnonzero(np.isin(rows["agency"], [names.index(one) for one in agencies]))
-    found, inverse = np.unique(entry[used], return_inverse=True)
-    entry = inverse.astype(np.int32)
-    n, own = len(found), {name: column[used] for name, column in rows.items()}
+    names, own = list(register.files), rows_of(register, agencies)
+    found, inverse = np.unique(entry, return_inverse=True)
+    n, entry = len(found), inverse.astype(np.int32)
     base = _first(entry, _rank(own["agency"], names, ("military", "tax", "address")), n)
     owner = own["person"][base]
     people = register.people

@@ -10,7 +10,7 @@ Source: the margins of the setting; quota sampling keeps them (see `margins`).
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,7 @@ def people_of(setting: Setting, country: Country, seed: int, number: int, n: int
     """The people of one chunk."""
     rng = generator("register", "people", setting.id, str(seed), str(number))
     families = form(setting.margins, n, rng)
+    alike = _doubled(setting.margins, families, rng)
     years = (families.age_days / np.float32(DAYS)).astype(np.float32)
     table: Table = {
         "household": families.household + np.int32(number * CHUNK),
@@ -70,12 +71,36 @@ def people_of(setting: Setting, country: Country, seed: int, number: int, n: int
         "age": years.astype(np.uint8),
     }
     table |= _named(country, families, rng)
+    for name in ("surname", "born_surname", "given", "patronymic"):
+        table[name][alike.double] = table[name][alike.of]
     table |= _housed(setting.margins, country, families, rng)
     rural = np.array([one.rural for one in country.regions])[table["region"].astype(np.intp)]
     table |= _lives(setting.margins, families, years, rural, rng)
     table["citizenship"] = _by_household(setting.margins.citizenship.values(), families, rng)
     table["frailty"] = _frailty(setting.carelessness, table, rural, rng)
     return table
+
+
+class Alike(NamedTuple):
+    """Strangers with the same names and day of birth; both (pair,)."""
+
+    double: NDArray[np.int64]
+    of: NDArray[np.int64]
+
+
+def _doubled(margins: Margins, families: Families, rng: np.random.Generator) -> Alike:
+    """Who is to have whose names; they get the day of birth at once. Doubles live alone, elsewhere."""
+    single = families.sizes[families.household] == 1
+    pairs = []
+    for who in (families.man, ~families.man):
+        own = np.flatnonzero(single & who)
+        others = np.flatnonzero(~single & who & (families.age_days >= ADULT * DAYS))
+        n = min(round(margins.doubles.value * int(who.sum()) / 2), len(own), len(others))
+        if n:
+            pairs.append(np.stack([rng.choice(own, n, replace=False), rng.choice(others, n, replace=False)]))
+    double, of = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), np.int64)
+    families.age_days[double] = families.age_days[of]
+    return Alike(double, of)
 
 
 def _since(day: date) -> int:

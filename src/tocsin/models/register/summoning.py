@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.models.register.callup import NEVER, State, Walked, kind_of, simulate
-from tocsin.models.register.made import Register
+from tocsin.models.register.callup import NEVER, State, Walked, kind_of, simulate, weeks
+from tocsin.models.register.made import Register, tables_of
 from tocsin.models.register.net import Net
 from tocsin.models.register.rules import Which, exempted, liable
 from tocsin.records.register import Version
@@ -41,10 +41,17 @@ class Round(NamedTuple):
     """What became of them."""
     reach: float
     """Share of those who may be called up whom the register lists."""
+    barred: Which
+    """Whether the border would have turned them back."""
 
 
 def summon(register: Register, net: Net, version: Version) -> Round:
-    """The call-up of a register."""
+    """The call-up of a register.
+
+    Raises:
+        GuardError: the register's people are not those that the generator made.
+    """
+    tables_of(register)
     rules, n = register.setting.summons, register.n_people
     rng = generator("register", "selection", str(register.seed))
     turn, by_wire = rng.random(n, np.float32), rng.random(n, np.float32)
@@ -64,7 +71,7 @@ def summon(register: Register, net: Net, version: Version) -> Round:
         wrong,
         gone,
     )
-    walked = simulate(rules, kinds, rules.weeks, register.seed)
+    walked = simulate(rules, version, kinds, rules.weeks, register.seed)
     cause = np.full(len(owner), CAUSES.index(UNSERVED), np.uint8)
     cause[exempted(people, version)[owner]] = CAUSES.index(STALE)
     cause[net_chosen.mixed] = CAUSES.index(WRONG_MERGE)
@@ -73,7 +80,16 @@ def summon(register: Register, net: Net, version: Version) -> Round:
     listed[net.owner] = True
     reach = float(listed[right].mean()) if right.any() else 0.0
     mine = Walked(walked.state[owner], walked.reached[:, owner])
-    return Round(owner, net_chosen, wrong, cause, mine, reach)
+    return Round(owner, net_chosen, wrong, cause, mine, reach, _barred(net_chosen, mine, version))
+
+
+def _barred(net: Net, walked: Walked, version: Version) -> Which:
+    """Whom the border would turn back: from the day of the entry, or once the summons counts as served."""
+    begins = weeks(version.exit_barred_after_days)
+    if begins is None:
+        return np.zeros(len(net.owner), np.bool_)
+    served = walked.reached[State.SERVED] != NEVER
+    return net.watched if begins == 0 else np.asarray(net.watched & served)
 
 
 def figures(found: Round, n_people: int, wanted: float) -> dict[str, float]:
@@ -82,8 +98,8 @@ def figures(found: Round, n_people: int, wanted: float) -> dict[str, float]:
     n = max(len(found.owner), 1)
     taken, home = state == State.TAKEN, state == State.HOME
     banned = reached[State.BANNED] != NEVER
-    strangers = banned & (found.net.others >= 0)
-    weeks = np.sort(reached[State.TAKEN][taken])
+    other = found.net.others >= 0
+    taken_in = np.sort(reached[State.TAKEN][taken])
     needed = max(round(wanted * n_people), 1)
     causes = {
         f"causes.{name}": float((found.wrong & (found.cause == at)).sum()) / n
@@ -96,13 +112,24 @@ def figures(found: Round, n_people: int, wanted: float) -> dict[str, float]:
         "taken": 1000 * float(taken.sum()) / n_people,
         "wrongly_taken": _of(taken & found.wrong, taken),
         "sent_home": _of(home, taken | home),
-        "restricted": 1000 * float(banned.sum() + strangers.sum()) / n_people,
-        "wrongly_restricted": float((banned & found.wrong).sum() + strangers.sum())
-        / max(float(banned.sum() + strangers.sum()), 1),
-        "weeks": float(weeks[needed - 1]) if len(weeks) >= needed else float("nan"),
+        **_restricted("restricted", banned, found.wrong, other, n_people),
+        **_restricted("exit_barred", found.barred, found.wrong, other, n_people),
+        "stopped": float((reached[State.STOPPED] != NEVER).sum()) / n,
+        "strangers": 1000 * float(((banned | found.barred) & other).sum()) / n_people,
+        "weeks": float(taken_in[needed - 1]) if len(taken_in) >= needed else float("nan"),
         "hiding": float((state == State.HIDING).sum()) / n,
         "left": float((state == State.LEFT).sum()) / n,
         **causes,
+    }
+
+
+def _restricted(name: str, hit: Which, wrong: Which, other: Which, n_people: int) -> dict[str, float]:
+    """Whom a ban hits, for a thousand people, and how many of them it should not."""
+    strangers = float((hit & other).sum())
+    n = float(hit.sum()) + strangers
+    return {
+        name: 1000 * n / n_people,
+        f"wrongly_{name}": (float((hit & wrong).sum()) + strangers) / max(n, 1),
     }
 
 

@@ -1,21 +1,21 @@
 """How a name is written: in the country's own letters, in two plain alphabets, and with a slip of the pen.
 
 A written name is the name's number times `FORMS` plus its form: 0 in its own letters, 1 and 2 transliterated,
-the others each with another typo. All words are made from the lists of the invented country.
+3 written back from a transliteration, the others each with another typo. All words are made from the lists of
+the invented country.
 """
 
 from functools import cache
 
 import msgspec
 
-from tocsin.models.register.people import EPOCH
 from tocsin.records.record import encode
 from tocsin.records.register import Country
 from tocsin.stats.rng import generator
 
-OWN = 0
+OWN, CHAINED = 0, 3
 N_TYPOS = 5
-FORMS = 3 + N_TYPOS
+FORMS = CHAINED + 1 + N_TYPOS
 SLIPS = "aeioudklmnprstv"
 """Letters that are put in the place of another."""
 
@@ -54,12 +54,14 @@ def _words(written: bytes) -> Words:
 def _forms(country: Country, names: list[str]) -> list[str]:
     """Every name in every form."""
     plain = [str.maketrans(country.letters[one]) for one in sorted(country.letters)]
+    back = str.maketrans(country.reread)
     return [
         form
         for name in names
         for form in (
             name,
             *(name.translate(table) for table in plain),
+            name.translate(plain[-1]).translate(back),
             *(_slip(name, n) for n in range(N_TYPOS)),
         )
     ]
@@ -77,8 +79,3 @@ def _slip(name: str, n: int) -> str:
         name[:at] + wrong + name[at + 1 :],
         name[:at] + wrong + name[at:],
     )[n % N_TYPOS]
-
-
-def birthday(day: int) -> str:
-    """A day of birth as it is written."""
-    return EPOCH.fromordinal(EPOCH.toordinal() + int(day)).isoformat()
