@@ -220,6 +220,8 @@ class Estimate(Record):
     """Answer of the item that people are told apart by; empty for everybody."""
     deff: float | None = None
     """Variance beside that of a simple random sample of as many; none for an index."""
+    asked: SensitiveKind | None = None
+    """How it was asked so that nobody had to own up; none for a plain question."""
 
 
 class WaveResult(Record):

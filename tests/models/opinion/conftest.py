@@ -54,7 +54,11 @@ def coded(book):
 
     def make(columns, labels=None, **fields):
         return clean(
-            {name: tuple(cells) for name, cells in columns.items()}, labels or {}, book(**fields), WAVE, tuple(range(2, 10_000))
+            {name: tuple(cells) for name, cells in columns.items()},
+            labels or {},
+            book(**fields),
+            WAVE,
+            tuple(range(2, 10_000)),
         )
 
     return make

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tocsin.briefing.exports.table import Table, columns
-from tocsin.briefing.exports.table_rows import Row
+from tocsin.briefing.exports.table import Row, Table, columns
 from tocsin.records.briefing import Briefing
 from tocsin.records.opinion import Followed, Tracked
 

@@ -163,6 +163,7 @@ def _sensitive(
     return Estimate(
         id=one.id,
         title=one.title,
+        asked=one.kind,
         unit="points" if one.kind is SensitiveKind.ENDORSEMENT else "share",
         value=found.value,
         se=found.se,
