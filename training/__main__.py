@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> int:
         plan = plan._replace(runs=1, epochs=options.epochs or EPOCHS)
         return report(options.data, recipe, plan, limit=options.limit, say=_say)
     examples = _examples(options.lang, options.data)
-    learned = [one for one in examples if not is_aside(one)][: options.limit]
+    beside = [one for lang in recipe.also for one in load_texts(lang)]
+    learned = [*[one for one in examples if not is_aside(one)], *beside][: options.limit]
     made = make(recipe, learned, [one for one in examples if is_aside(one)], plan, varied=True, say=_say)
     out = options.out or WEIGHTS / options.lang
     name = f"tocsin-attribution-{options.lang} 2"

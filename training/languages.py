@@ -8,6 +8,7 @@ from tocsin.reading.encoder.settings import Decoding, Shape
 from training.fit import Schedule
 from training.model import Depth
 from training.pretrained import Pretrained, load_minilm
+from training.pretrained_e5 import load_e5
 
 
 class Recipe(NamedTuple):
@@ -17,6 +18,8 @@ class Recipe(NamedTuple):
     abbreviations: tuple[str, ...]
     depth: Depth
     schedule: Schedule
+    also: tuple[str, ...] = ()
+    """Languages whose own texts it learns from too: who said what looks alike in many."""
 
 
 CHUNK, LEFT, RIGHT, SENTENCES = 190, 48, 64, 1
@@ -27,10 +30,22 @@ ENGLISH = (
     *("Jr", "Sr", "vs", "No", "U.S", "U.K", "U.N", "E.U", "D.C", "Inc", "Ltd", "Corp", "Co", "e.g", "i.e"),
 )
 
+RUSSIAN = (
+    *("г", "гг", "им", "ул", "д", "т", "е", "п", "пп", "ст", "ч", "см", "стр", "с", "руб", "коп", "тыс"),
+    *("млн", "млрд", "чел", "св", "проф", "акад", "ген", "полк", "подп", "кв", "обл", "р-н", "н", "э"),
+)
+
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
         "en": Recipe(
             load_minilm, ENGLISH, Depth(shared=4, cue=2, role=1), Schedule(epochs=5, runs=3, lengthened=1)
+        ),
+        "ru": Recipe(
+            load_e5,
+            RUSSIAN,
+            Depth(shared=4, cue=2, role=1),
+            Schedule(epochs=4),
+            also=("en",),
         ),
     }
 )
