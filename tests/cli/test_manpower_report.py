@@ -5,9 +5,13 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml import html
 from playwright.sync_api import expect
 
+from tocsin.briefing.reckoning.wording import Wording
+from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.cli.main import run
+from tocsin.models.manpower.variants import find_figures, find_names
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -32,7 +36,7 @@ def test_the_page_says_what_the_command_says(page, tocsin):
     call = ("manpower", "shortfall", "--scenario", "russia-2022", "--posture", "attack", "--by", "2023-06-05")
     found = json.loads(tocsin(*call, "--draws", "100", "--format", "json").out)["answer"]
     rounded = float("{:.2g}".format(found["need"]["value"]))
-    need = f"{rounded:,.0f}".replace(",", "\u202f")
+    need = f"{rounded:,.0f}"
     assert f"<b>{need}</b>" in page.read_text("utf-8")
 
 
@@ -80,3 +84,34 @@ def test_no_rule_of_access_is_broken_on_the_report(page, browser, theme, width):
     found = Axe().run(tab, options=RULES).response
     assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found["violations"]] == []
     assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("named", shipped_scenarios())
+def test_every_name_of_a_shipped_scenario_is_worded_in_russian(named):
+    say, scenario = Wording("ru"), load_scenario(named)
+    told = {
+        *find_names(scenario).values(),
+        *(posture.title for posture in scenario.postures),
+        *(figure.unit for _, figure in find_figures(scenario)),
+        scenario.title,
+        scenario.army,
+        scenario.note,
+    }
+    assert [name for name in told if re.search("[A-Za-z]{2}", say.name(name))] == []
+
+
+def test_the_russian_report_says_in_russian_all_that_is_ours(demo_case, tmp_path, tocsin):
+    path = tmp_path / "army.html"
+    asked = ("--scenario", "russia-2022", "--posture", "attack", "--by", "2023-06-05", "--draws", "60")
+    case = ("--case", demo_case, "--as-of", "2023-03-20", "--language", "ru", "--out", path)
+    assert tocsin("manpower", "report", *asked, *case).code == 0
+    page = html.document_fromstring(path.read_text("utf-8"))
+    for away in page.xpath("//style | //script | //code | //*[@lang and not(self::html)]"):
+        away.drop_tree()
+    # Who claims something is told by name, as the sources have it.
+    for away in page.xpath(
+        "//*[@id='chart-claims']//*[local-name()='text' or local-name()='desc' or self::th]"
+    ):
+        away.drop_tree()
+    left = set(re.findall("[A-Za-z]{2,}", page.find("body").text_content()))
+    assert left <= {"Tocsin", "russia"}

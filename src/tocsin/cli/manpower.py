@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.cli.assessing import echo_json
@@ -196,6 +197,13 @@ def losses(
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="[default: SCENARIO.html]")
 @as_of_option
 @clock_option
+@click.option(
+    "--language",
+    type=click.Choice(list(LANGUAGES)),
+    default="en",
+    show_default=True,
+    help="Language it is told in.",
+)
 @draws_option
 @seed_option
 def report(
@@ -207,6 +215,7 @@ def report(
     out: Path | None,
     as_of: datetime | None,
     clock: str,
+    language: str,
     n_draws: int,
     seed: int,
 ) -> None:
@@ -217,7 +226,7 @@ def report(
     scenario = load_scenario(named)
     asked = _question(scenario, posture, deadline, None, chance, n_draws, seed)
     path = out or Path(f"{scenario.id}.html")
-    write_report(scenario, asked, path, folder, as_of or now(), Clock(clock))
+    write_report(scenario, asked, path, folder, as_of or now(), Clock(clock), language)
     click.echo(path)
 
 

@@ -26,7 +26,13 @@ DIGITS = 16
 
 
 def write_report(
-    scenario: Scenario, asked: Question, out: Path, folder: Path | None, as_of: datetime, clock: Clock
+    scenario: Scenario,
+    asked: Question,
+    out: Path,
+    folder: Path | None,
+    as_of: datetime,
+    clock: Clock,
+    language: str = "en",
 ) -> None:
     """Writes the page; with a case, what its sources claim stands on it, once no private name does.
 
@@ -34,16 +40,17 @@ def write_report(
         LeakError: the page would tell who a private person is; nothing is written.
     """
     if folder is None:
-        write(out, _page(scenario, asked, ()))
+        write(out, _page(scenario, asked, (), language))
         return
     with opened(folder) as desk:
         read(desk)
-        page = _page(scenario, asked, reconcile_at(desk, scenario, asked, as_of, clock)).encode()
+        found = reconcile_at(desk, scenario, asked, as_of, clock)
+        page = _page(scenario, asked, found, language).encode()
         desk.gate().verify({out.name: page})
         write(out, page)
 
 
-def _page(scenario: Scenario, asked: Question, reconciled: tuple[Reconciled, ...]) -> str:
+def _page(scenario: Scenario, asked: Question, reconciled: tuple[Reconciled, ...], language: str) -> str:
     with doing("running the scenario"):
         found = Reckoning(
             title=scenario.title,
@@ -61,7 +68,7 @@ def _page(scenario: Scenario, asked: Question, reconciled: tuple[Reconciled, ...
             digest=digest(encode(scenario)).removeprefix("sha256:")[:DIGITS],
         )
     with doing("drawing the page"):
-        return render(found)
+        return render(found, language)
 
 
 def _row(path: str, figure: Figure) -> tuple[str, str, str, str, str]:

@@ -38,28 +38,29 @@ def publish(
 
     Every form passes here and nowhere else, so that the gate sees the very bytes that leave.
     """
-    with doing("weighing the evidence"), unswept():
-        noted = note_backlash(desk, as_of, clock)
-        reckoned = note_finding(desk, as_of, clock)
-        shown = show(desk, audience)
-        page = page_of(desk, shown, as_of, clock, telling, reckoned, noted)
-    if smooth:
-        page = smooth_prose(page, desk.case.smoothing, desk.folder)
-    with doing("drawing the page"), unswept():
-        made = edition(shown, page, path, setting)
-        written, beside = EVERY[form].write(made), EVERY[form].brings(made)
-    with doing("looking for names that must not leave"):
-        shown.gate().verify({path.name: written, **beside})
-    with doing("counting how many people fit what is told of each"):
-        disclosure = disclose(desk.folder, desk.case, page, f"{as_of:%d %B %Y}")
-    for name, data in beside.items():
-        write(path.with_name(name), data)
-    write(path, written)
-    keep(disclosure)
-    # Our record is of what we hold, and an answer from which something was left out is not that.
-    told_otherwise = page.n_withheld or telling.language != Telling().language
-    held = answer(desk, desk.evidence(as_of, clock)) if told_otherwise else page.assessment
-    desk.store.put([held, page])
+    with desk.store.holding(), unswept():
+        with doing("weighing the evidence"):
+            noted = note_backlash(desk, as_of, clock)
+            reckoned = note_finding(desk, as_of, clock)
+            shown = show(desk, audience)
+            page = page_of(desk, shown, as_of, clock, telling, reckoned, noted)
+        if smooth:
+            page = smooth_prose(page, desk.case.smoothing, desk.folder)
+        with doing("drawing the page"):
+            made = edition(shown, page, path, setting)
+            written, beside = EVERY[form].write(made), EVERY[form].brings(made)
+        with doing("looking for names that must not leave"):
+            shown.gate().verify({path.name: written, **beside})
+        with doing("counting how many people fit what is told of each"):
+            disclosure = disclose(desk.folder, desk.case, page, f"{as_of:%d %B %Y}")
+        for name, data in beside.items():
+            write(path.with_name(name), data)
+        write(path, written)
+        keep(disclosure)
+        # Our record is of what we hold, and an answer from which something was left out is not that.
+        told_otherwise = page.n_withheld or telling.language != Telling().language
+        held = answer(desk, desk.evidence(as_of, clock)) if told_otherwise else page.assessment
+        desk.store.put([held, page])
 
 
 @contextmanager

@@ -6,17 +6,19 @@
   const inputs = [...form.querySelectorAll("input")];
   const said = document.getElementById("said");
   const space = "\u202f";
+  const fill = (words, slots) => words.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
   const people = (x) => {
     if (Math.abs(x) < 500) return "0";
     const digits = Math.max(0, Math.floor(Math.log10(Math.abs(x) || 1)) - 1);
     const rounded = Math.round(Math.abs(x) / 10 ** digits) * 10 ** digits;
-    return (x < 0 ? "\u2212" : "") + String(rounded).replace(/\B(?=(\d{3})+$)/g, space);
+    const apart = rounded < grid.divided ? String(rounded) : String(rounded).replace(/\B(?=(\d{3})+$)/g, grid.mark);
+    return (x < 0 ? "\u2212" : "") + apart;
   };
-  const percent = (p) => (p < 0.01 ? `under 1${space}%` : p > 0.99 ? `over 99${space}%` : `${Math.round(p * 100)}${space}%`);
+  const percent = (p) => (p < 0.01 ? grid.words.under : p > 0.99 ? grid.words.over : `${Math.round(p * 100)}${space}%`);
   const words = (f) => {
-    if (f === 1) return "as in the scenario";
-    const change = Math.round(Math.abs(f - 1) * 100);
-    return `${change}${space}% ${f < 1 ? "lower" : "higher"}`;
+    if (f === 1) return grid.words.as_is;
+    const change = `${Math.round(Math.abs(f - 1) * 100)}${space}%`;
+    return fill(f < 1 ? grid.words.lower : grid.words.higher, { n: change });
   };
   const course = (svg, values, back) => {
     const [w, h] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
@@ -49,11 +51,9 @@
       input.nextElementSibling.textContent = told;
       input.setAttribute("aria-valuetext", told);
     });
-    const range = `${people(low)} to ${people(high)}`;
-    said.textContent =
-      middle > 0
-        ? `Then ${people(middle)} men are missing (${range}); some are missing in ${percent(p)} of the draws.`
-        : `Then there are ${people(-middle)} men to spare (missing: ${range}); some are missing in ${percent(p)} of the draws.`;
+    const range = fill(grid.words.to, { low: people(low), high: people(high) });
+    const told = middle > 0 ? grid.words.then_missing : grid.words.then_spare;
+    said.textContent = fill(told, { n: people(Math.abs(middle)), range, p: percent(p) });
   };
   form.hidden = false;
   form.addEventListener("input", show);

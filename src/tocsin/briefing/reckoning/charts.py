@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tocsin.briefing.charts.canvas import Canvas, Pad, wrap
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
-from tocsin.briefing.reckoning.wording import between, people, percent
+from tocsin.briefing.reckoning.wording import Wording
 from tocsin.records.reckoning import Reckoning
 from tocsin.records.shortfall import Reconciled, Sensitivity
 
@@ -27,44 +27,44 @@ class Bar(NamedTuple):
     """Whether it is a strength and not a change of it."""
 
 
-def bars(found: Reckoning) -> tuple[Bar, ...]:
+def bars(say: Wording, found: Reckoning) -> tuple[Bar, ...]:
     """From the strength at the start, through every flow, to that on the day, and to what is needed."""
     at = 0.0
     out: list[Bar] = []
     for one in found.shortfall.balance:
-        out.append(Bar(one.title, at, at + one.people, not out))
+        out.append(Bar(say.name(one.title), at, at + one.people, not out))
         at += one.people
-    out.append(Bar(f"In the zone on {found.deadline:%-d %B %Y}", 0.0, at, True))
-    out.append(Bar("Needed, in the middle", 0.0, found.shortfall.answer.need.value, True))
+    out.append(Bar(say.t("army.in_zone_on", on=found.deadline), 0.0, at, True))
+    out.append(Bar(say.t("army.needed_middle"), 0.0, found.shortfall.answer.need.value, True))
     return tuple(out)
 
 
-def balance(found: Reckoning) -> Chart:
+def balance(say: Wording, found: Reckoning) -> Chart:
     """How the strength on the day comes about."""
-    every = bars(found)
+    every = bars(say, found)
     changes = [bar for bar in every if not bar.whole]
     most = max(changes, key=lambda bar: abs(bar.end - bar.start), default=every[0])
     return Chart(
         id="balance",
-        title=f"What changes strength most: {most.title}",
-        subtitle=f"Persons in the zone, from the start to {found.deadline:%-d %B %Y}; means, which add up",
-        description=" ".join(f"{bar.title}: {people(bar.end - bar.start)}." for bar in every),
+        title=say.t("army.balance", title=most.title),
+        subtitle=say.t("army.balance_sub", on=found.deadline),
+        description=" ".join(f"{bar.title}: {say.people(bar.end - bar.start)}." for bar in every),
         table=Table(
-            columns=("flow", "people"),
-            rows=tuple((Cell(text=bar.title), Cell(text=_signed(bar), figure=True)) for bar in every),
+            columns=(say.t("army.flow"), say.t("army.people")),
+            rows=tuple((Cell(text=bar.title), Cell(text=_signed(say, bar), figure=True)) for bar in every),
         ),
-        wide=_balance(every, WIDE),
-        narrow=_balance(every, NARROW),
-        note="Dark: a strength. Orange: who came. Blue: who left.",
+        wide=_balance(say, every, WIDE),
+        narrow=_balance(say, every, NARROW),
+        note=say.t("army.balance_note"),
     )
 
 
-def _signed(bar: Bar) -> str:
-    size = people(bar.end - bar.start)
+def _signed(say: Wording, bar: Bar) -> str:
+    size = say.people(bar.end - bar.start)
     return size if bar.whole or bar.end < bar.start else f"+{size}"
 
 
-def _balance(every: tuple[Bar, ...], width: int) -> Spec:
+def _balance(say: Wording, every: tuple[Bar, ...], width: int) -> Spec:
     wide = width == WIDE
     pad = Pad(left=16, right=16, top=4, bottom=8)
     height = len(every) * ROW_PIXELS + pad.top + pad.bottom
@@ -73,7 +73,7 @@ def _balance(every: tuple[Bar, ...], width: int) -> Spec:
     for at, bar in enumerate(every):
         y, hue = at + 0.7, "ink" if bar.whole else "wave" if bar.end > bar.start else "stealth"
         canvas.rule([{"x": bar.start, "x2": bar.end, "y": y, "y2": y}], hue=hue, strokeWidth=10)
-        canvas.text([{"x": max(bar.start, bar.end), "y": y, "text": _signed(bar)}], dx=6, fontSize=12)
+        canvas.text([{"x": max(bar.start, bar.end), "y": y, "text": _signed(say, bar)}], dx=6, fontSize=12)
         label = wrap(bar.title, 80 if wide else 44, 1)
         canvas.text([{"x": 0, "y": at + 0.27, "text": label}], fontSize=13 if wide else 12)
         if not bar.whole:
@@ -81,7 +81,7 @@ def _balance(every: tuple[Bar, ...], width: int) -> Spec:
     return canvas.spec()
 
 
-def movers(found: Reckoning) -> Chart | None:
+def movers(say: Wording, found: Reckoning) -> Chart | None:
     """Which figures move what is missing most: each at both ends of its range."""
     every = found.shortfall.sensitivities
     if not every:
@@ -89,31 +89,36 @@ def movers(found: Reckoning) -> Chart | None:
     first = every[0]
     return Chart(
         id="movers",
-        title=f"What the answer hangs on most: {named(found, first)}",
-        subtitle=f"People missing by {found.deadline:%-d %B %Y}, with one figure at each end of its range",
+        title=say.t("army.hangs_on", title=named(say, found, first)),
+        subtitle=say.t("army.movers_sub", on=found.deadline),
         description=" ".join(
-            f"{named(found, one)}: {people(one.at_low)} at its low end, {people(one.at_high)} at its high."
+            say.t(
+                "army.movers_spoken",
+                title=named(say, found, one),
+                low=say.people(one.at_low),
+                high=say.people(one.at_high),
+            )
             for one in every[:SHOWN]
         ),
         table=Table(
-            columns=("figure", "range", "missing at its low end", "missing at its high end"),
+            columns=tuple(say.t(f"army.{name}") for name in ("figure", "range", "at_low", "at_high")),
             rows=tuple(
                 (
-                    Cell(text=named(found, one)),
-                    Cell(text=f"{_short(one.low)}–{_short(one.high)}", figure=True),
-                    Cell(text=people(one.at_low), figure=True),
-                    Cell(text=people(one.at_high), figure=True),
+                    Cell(text=named(say, found, one)),
+                    Cell(text=f"{_short(say, one.low)}–{_short(say, one.high)}", figure=True),
+                    Cell(text=say.people(one.at_low), figure=True),
+                    Cell(text=say.people(one.at_high), figure=True),
                 )
                 for one in every
             ),
         ),
-        wide=_movers(found, every[:SHOWN], WIDE),
-        narrow=_movers(found, every[:SHOWN], NARROW),
-        note="Hollow: the figure's low end; filled: its high end; the line: the scenario as it stands.",
+        wide=_movers(say, found, every[:SHOWN], WIDE),
+        narrow=_movers(say, found, every[:SHOWN], NARROW),
+        note=say.t("army.movers_note"),
     )
 
 
-def _movers(found: Reckoning, every: tuple[Sensitivity, ...], width: int) -> Spec:
+def _movers(say: Wording, found: Reckoning, every: tuple[Sensitivity, ...], width: int) -> Spec:
     wide = width == WIDE
     middle = found.shortfall.answer.missing.value
     ends = [end for one in every for end in (one.at_low, one.at_high)] + [middle]
@@ -122,7 +127,7 @@ def _movers(found: Reckoning, every: tuple[Sensitivity, ...], width: int) -> Spe
     height = len(every) * ROW_PIXELS + pad.top + pad.bottom
     canvas = Canvas(width, height, pad, x=(min(ends) - room, max(ends) + room), y=(len(every), 0))
     canvas.rule([{"x": middle, "x2": middle, "y": 0, "y2": len(every)}], hue="mark", strokeDash=[3, 3])
-    top = [{"x": middle, "y": 0, "text": people(middle)}]
+    top = [{"x": middle, "y": 0, "text": say.people(middle)}]
     canvas.text(top, hue="soft", align="center", dy=-12, fontSize=12)
     for at, one in enumerate(every):
         y = at + 0.72
@@ -130,76 +135,78 @@ def _movers(found: Reckoning, every: tuple[Sensitivity, ...], width: int) -> Spe
         for x, fill in ((one.at_low, "paper"), (one.at_high, "ink")):
             look: dict[str, Any] = {"color": colour(fill), "stroke": colour("ink"), "strokeWidth": 2}
             canvas.add("point", [{"x": x, "y": y}], shape="circle", filled=True, size=60, opacity=1, **look)
-        label = wrap(named(found, one), 80 if wide else 42, 1)
+        label = wrap(named(say, found, one), 80 if wide else 42, 1)
         canvas.text([{"x": canvas.x[0], "y": at + 0.3, "text": label}], fontSize=13 if wide else 12)
     return canvas.spec()
 
 
-def named(found: Reckoning, one: Sensitivity) -> str:
+def named(say: Wording, found: Reckoning, one: Sensitivity) -> str:
     """A figure as a reader would say it."""
-    return found.names.get(one.figure, one.figure)
+    return say.name(found.names.get(one.figure, one.figure))
 
 
-def _short(x: float) -> str:
-    return people(x) if abs(x) >= 100 else f"{x:g}"
+def _short(say: Wording, x: float) -> str:
+    return say.people(x) if abs(x) >= 100 else say.speak.compact(x)
 
 
-def claims(found: Reckoning) -> Chart | None:
+def claims(say: Wording, found: Reckoning) -> Chart | None:
     """Numbers people claim on one logarithmic axis, the model's own behind each."""
     every = tuple(one for one in found.reconciled if one.percentiles)
     if not every:
         return None
     off = sum(one.verdict.value.startswith("too") for one in every)
-    title = f"{off} of {len(every)} numbers do not add up" if off else f"All {len(every)} numbers add up"
+    title = say.t("army.off" if off else "army.all_add_up", n=off, total=len(every))
     return Chart(
         id="claims",
         title=title,
-        subtitle="Men, as claimed (dark) and as the model has it (grey, middle 80 % of draws); logarithmic",
+        subtitle=say.t("army.claims_sub"),
         description=" ".join(
-            f"{_who(one)}: {_claimed(one)}: {one.verdict.value}. {one.reason}" for one in every
+            f"{_who(say, one)}: {_claimed(say, one)}: {say.verdict(one)}. {say.because(one)}" for one in every
         ),
         table=Table(
-            columns=("who", "of", "claimed", "model", "percentile", "so it is"),
-            rows=tuple(_row(one) for one in every),
+            columns=tuple(
+                say.t(f"army.{name}") for name in ("who", "of_what", "claimed", "model", "percentile", "so")
+            ),
+            rows=tuple(_row(say, one) for one in every),
         ),
-        wide=_claims(every[:CLAIMS], WIDE),
-        narrow=_claims(every[:CLAIMS], NARROW),
-        note="Percentile: share of draws below the claim. Nine in ten on one side, and it does not add up.",
+        wide=_claims(say, every[:CLAIMS], WIDE),
+        narrow=_claims(say, every[:CLAIMS], NARROW),
+        note=say.t("army.claims_note"),
     )
 
 
-def _row(one: Reconciled) -> tuple[Cell, ...]:
-    model = "; ".join(f"{each.of} {between(each.model)}" for each in one.percentiles)
-    at = "; ".join(dict.fromkeys(f"{percent(each.low)}–{percent(each.high)}" for each in one.percentiles))
+def _row(say: Wording, one: Reconciled) -> tuple[Cell, ...]:
+    model = "; ".join(
+        f"{say.t(f'army.short.{each.of}')} {say.between(each.model)}" for each in one.percentiles
+    )
+    at = "; ".join(
+        dict.fromkeys(f"{say.percent(each.low)}–{say.percent(each.high)}" for each in one.percentiles)
+    )
     return (
-        Cell(text=_who(one)),
-        Cell(text=_topic(one)),
-        Cell(text=_claimed(one), figure=True),
+        Cell(text=_who(say, one)),
+        Cell(text=say.topic(one.claimed.topic)),
+        Cell(text=_claimed(say, one), figure=True),
         Cell(text=model),
         Cell(text=at, figure=True),
-        Cell(text=f"{one.verdict.value}: {one.reason}"),
+        Cell(text=f"{say.verdict(one)}: {say.because(one)}"),
     )
 
 
-def _topic(one: Reconciled) -> str:
-    return one.claimed.topic.replace("_", " ").replace("callup", "call-up")
-
-
-def _who(one: Reconciled) -> str:
-    said = one.claimed.speaker or "nobody named"
+def _who(say: Wording, one: Reconciled) -> str:
+    said = one.claimed.speaker or say.t("army.nobody")
     return said[:1].upper() + said[1:]
 
 
-def _claimed(one: Reconciled) -> str:
+def _claimed(say: Wording, one: Reconciled) -> str:
     low, high = one.claimed.low, one.claimed.high
     if low is None:
-        return f"up to {people(high or 0)}"
+        return say.t("army.up_to", n=say.people(high or 0))
     if high is None:
-        return f"over {people(low)}"
-    return people(low) if low == high else f"{people(low)}–{people(high)}"
+        return say.t("army.over_n", n=say.people(low))
+    return say.people(low) if low == high else f"{say.people(low)}–{say.people(high)}"
 
 
-def _claims(every: tuple[Reconciled, ...], width: int) -> Spec:
+def _claims(say: Wording, every: tuple[Reconciled, ...], width: int) -> Spec:
     wide = width == WIDE
     ends = [end for one in every for end in _ends(one)]
     models = [each.model for one in every for each in one.percentiles]
@@ -210,10 +217,10 @@ def _claims(every: tuple[Reconciled, ...], width: int) -> Spec:
     canvas = Canvas(width, height, pad, x=(low, high), y=(len(every), 0), log_x=True)
     ticks = _ticks(low, high, wide)
     canvas.rule([{"x": tick, "x2": tick, "y": 0, "y2": len(every)} for tick in ticks])
-    marks = [{"x": tick, "y": len(every), "text": people(tick)} for tick in ticks]
+    marks = [{"x": tick, "y": len(every), "text": say.people(tick)} for tick in ticks]
     canvas.text(marks, hue="soft", align="center", baseline="top", dy=8, fontSize=12)
     for at, one in enumerate(every):
-        said = f"{_who(one)}, {_topic(one)}: {one.verdict.value}"
+        said = f"{_who(say, one)}, {say.topic(one.claimed.topic)}: {say.verdict(one)}"
         label = [{"x": low, "y": at + 0.24, "text": wrap(said, 84 if wide else 44, 1)}]
         canvas.text(label, fontSize=13 if wide else 12, halo=True)
         for n, each in enumerate(one.percentiles):

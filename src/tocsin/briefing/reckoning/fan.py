@@ -6,7 +6,7 @@ with a little script instead of a Vega-Lite spec; without the script it shows th
 
 from typing import NamedTuple
 
-from tocsin.briefing.reckoning.wording import people
+from tocsin.briefing.reckoning.wording import Wording
 from tocsin.records.reckoning import Course, Reckoning
 
 
@@ -70,23 +70,23 @@ def _step(most: float) -> float:
     return next(step * scale for step in STEPS if step * scale >= rough)
 
 
-def fans(found: Reckoning) -> tuple[Fan, ...]:
+def fans(say: Wording, found: Reckoning) -> tuple[Fan, ...]:
     """The fan of the scenario as it stands, wide and narrow."""
     grid, top = found.what_if, highest(found)
     n = len(grid.axes[1].factors)
     course = grid.strength[grid.axes[0].base * n + grid.axes[1].base]
-    return tuple(_fan(sheet, course, found, top) for sheet in SHEETS)
+    return tuple(_fan(say, sheet, course, found, top) for sheet in SHEETS)
 
 
-def _fan(sheet: Sheet, course: Course, found: Reckoning, top: float) -> Fan:
+def _fan(say: Wording, sheet: Sheet, course: Course, found: Reckoning, top: float) -> Fan:
     need = found.shortfall.answer.need
     low, high = (sheet.up(min(end / top, 1)) for end in (need.low, need.high))
     n_weeks = len(course.p50) - 1
     step = _step(top)
-    levels = [Mark(sheet.up(at * step / top) + 4, people(at * step)) for at in range(int(top / step) + 1)]
+    levels = [Mark(sheet.up(at * step / top) + 4, say.people(at * step)) for at in range(int(top / step) + 1)]
     days = []
     for at, anchor in ((0, "start"), (n_weeks // 2, "middle"), (n_weeks, "end")):
-        days.append(Mark(sheet.across(at / n_weeks), f"{found.run.weeks[at]:%-d %b %Y}", anchor))
+        days.append(Mark(sheet.across(at / n_weeks), say.speak.short_day(found.run.weeks[at]), anchor))
     return Fan(
         sheet,
         f"M{_path(sheet, course.p90, top)}L{_path(sheet, course.p10, top, back=True)}Z",

@@ -4,11 +4,8 @@ Source: RFC 3533 (Ogg pages) and RFC 7845, 4 (granule position, pre-skip); ISO 1
 (header of a frame).
 """
 
-import struct
-
 OPUS_RATE = 48_000
 PAGE, HEAD = b"OggS", b"OpusHead"
-GRANULE = struct.Struct("<q")
 TAG = b"ID3"
 KILOBITS = {
     3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -31,8 +28,8 @@ def _ogg(data: bytes) -> int | None:
     last, head = data.rfind(PAGE), data.find(HEAD)
     if head < 0 or last + 14 > len(data) or head + 12 > len(data):
         return None
-    (end,) = GRANULE.unpack_from(data, last + 6)
-    (skipped,) = struct.unpack_from("<H", data, head + 10)
+    end = int.from_bytes(data[last + 6 : last + 14], "little", signed=True)
+    skipped = int.from_bytes(data[head + 10 : head + 12], "little")
     return round(max(0, end - skipped) / OPUS_RATE)
 
 
