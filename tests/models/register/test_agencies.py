@@ -42,6 +42,37 @@ def test_errors_of_one_person_go_together_and_some_groups_have_more(large):
     assert np.nanmean(wrong["tax"][poor]) > 1.15 * np.nanmean(wrong["tax"][~poor])
 
 
+def test_dates_slip_are_rounded_and_swapped_as_often_as_declared(setting, country, register, changed):
+    table = keep_files(
+        changed(setting, swapped_date=0.1, slipped_date=0.06, rounded_date=0.04), country, register.people, 7
+    )["tax"]
+    born, written = register.people["birth"][table["person"]], table["birth"]
+    days, far = changed_days(), np.abs(born.astype(int) - written.astype(int))
+    first = written == days.rounded[born]
+    assert first.mean() == pytest.approx(0.04, abs=0.015)
+    turned = (written == days.swapped[born]) & (written != born)
+    assert turned.mean() == pytest.approx(0.1 * (days.swapped[born] != born).mean(), abs=0.015)
+    slipped = (far > 0) & ~first & ~turned
+    assert slipped.mean() == pytest.approx(0.06, abs=0.015)
+    assert set(far[slipped]) <= {1, 10, 364, 365, 366, 3651, 3652, 3653}
+
+
+def test_a_borrowed_number_is_kins_or_a_strangers_and_all_others_are_ones_own(
+    setting, country, register, changed
+):
+    told = changed(setting, identifier=1.0, borrowed_number=0.1)
+    table, none = (keep_files(one, country, register.people, 7)["address"] for one in (
+        told, changed(setting, identifier=1.0, borrowed_number=0.0)))  # fmt: skip
+    owner = dict(zip(none["identifier"].tolist(), none["person"].tolist(), strict=True))
+    assert len(owner) == len(set(none["person"].tolist()))
+    mine = np.array([owner.get(number, -1) for number in table["identifier"].tolist()])
+    other = (mine >= 0) & (mine != table["person"])
+    assert other.mean() == pytest.approx(0.1, abs=0.02)
+    home = register.people["household"]
+    kin = (home[mine] == home[table["person"]])[other].mean()
+    assert 0.2 < kin < 0.6
+
+
 def test_more_coverage_keeps_every_row_and_changes_none(setting, country, register, changed):
     few, many = (keep_files(changed(setting, coverage=c), country, register.people, 7) for c in (0.5, 0.9))
     for name in few:
@@ -57,6 +88,13 @@ def test_day_and_month_are_swapped_where_that_is_a_day():
         year, month, of_month = day.split("-")
         expected = f"{year}-{of_month}-{month}" if int(of_month) <= 12 else day
         assert other == expected
+
+
+def test_a_name_that_was_written_back_from_plain_letters_is_another_name_than_the_one_it_was(country):
+    said = words(country)
+    pairs = list(zip(said.surnames[::FORMS], said.surnames[CHAINED::FORMS], strict=True))
+    assert all(back.isascii() for _, back in pairs)
+    assert sum(own != back for own, back in pairs) > 0.6 * len(pairs)
 
 
 def test_every_word_is_written_in_all_forms_and_no_letter_of_another_alphabet(country):

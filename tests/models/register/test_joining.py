@@ -50,6 +50,9 @@ def test_m_and_u_are_found_without_the_truth(joint, linked):
     )
     for name, label in (("family", "surname, patronymic and address"), ("given", "same"), ("birth", "same")):
         assert linked.model.m[name][label] == pytest.approx(m[name][label], abs=0.04)
+    for label in ("day and month swapped", "a digit apart", "same year"):
+        assert linked.model.m["birth"][label] == pytest.approx(m["birth"][label], abs=0.01)
+        assert linked.model.u["birth"][label] == pytest.approx(u["birth"][label], rel=0.35, abs=2e-5)
     assert linked.model.m["given"]["other letters"] == pytest.approx(m["given"]["other letters"], abs=0.02)
     for name, label in (("given", "same"), ("family", "surname"), ("family", "patronymic")):
         assert linked.model.u[name][label] == pytest.approx(u[name][label], rel=0.25)

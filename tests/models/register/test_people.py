@@ -102,3 +102,20 @@ def test_the_same_seed_makes_the_same_people_in_any_number_of_threads(setting, c
 
 def test_births_lie_before_the_day_of_the_setting(people, setting):
     assert people["birth"].max() <= (setting.on - EPOCH).days
+
+
+def test_so_many_as_declared_have_a_double_of_one_name_and_birthday_who_lives_elsewhere(setting, country):
+    made = populate(setting, country, 3, 60_000)
+    same = np.stack([made[name] for name in ("man", "surname", "given", "patronymic", "birth")], axis=1)
+    _, which, counts = np.unique(same, axis=0, return_inverse=True, return_counts=True)
+    double = counts[which.ravel()] > 1
+    assert double.mean() == pytest.approx(setting.margins.doubles.value, rel=0.2)
+    homes = [set(made["household"][which.ravel() == kind]) for kind in np.flatnonzero(counts > 1)[:50]]
+    assert all(len(one) > 1 for one in homes)
+
+
+def test_some_siblings_are_twins(people, setting):
+    child = people["role"] == CHILD
+    after = child[1:] & child[:-1] & (people["household"][1:] == people["household"][:-1])
+    twins = after & (people["birth"][1:] == people["birth"][:-1])
+    assert 0 < twins.sum() < 0.05 * after.sum()

@@ -114,7 +114,7 @@ def tornado(say: Wording, found: Audited) -> Chart:
     ]
     drawn = sorted(lines, key=lambda line: -line.furthest)[:MOST_LINES]
     words = Words(
-        say.t("tornado_title", most=drawn[0].label, moved=say.points(drawn[0].largest)),
+        say.t("tornado_title", most=_small(drawn[0].label), moved=say.points(drawn[0].largest)),
         say.t("tornado_sub", n=say.count(found.n_sampled), seeds=found.n_swept_seeds),
         tuple(say.t(key) for key in ("rate", "wrong_high", "wrong_low", "reach_high", "reach_low")),
         say.t("tornado_note", n=len(lines)),
@@ -132,7 +132,7 @@ def tornado_of_reach(say: Wording, found: Audited) -> Chart:
     lines.sort(key=lambda line: -line.furthest)
     drawn = lines[: MOST_LINES // 2]
     title = (
-        say.t("reach_title", most=drawn[0].label, moved=say.points(drawn[0].largest))
+        say.t("reach_title", most=_small(drawn[0].label), moved=say.points(drawn[0].largest))
         if drawn
         else say.t("reach_still")
     )
@@ -167,3 +167,7 @@ def _both_sides(lines: Sequence[Line]) -> tuple[float, ...]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

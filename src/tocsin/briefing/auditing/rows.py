@@ -1,14 +1,15 @@
 """A chart of rows: a label, and a figure with its interval for one or two measures; a table says the same."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tocsin.briefing.charts.canvas import Canvas, Pad
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
 from tocsin.records.register_found import Measured
 
-ROW_PIXELS = 58
+ROW_PIXELS = {1: 44, 2: 58}
+"""Height of a row with one measure, and with two."""
 SCALES = ((0.0, 0.1, 0.2, 0.3, 0.4), (0.0, 0.2, 0.4, 0.6), (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
@@ -96,7 +97,8 @@ def chart(
 
 def _spec(lines: Sequence[Line], width: int, ticks: tuple[float, ...], short: Callable[[float], str]) -> Spec:
     pad = Pad(left=14, right=60, top=4, bottom=26)
-    height = len(lines) * ROW_PIXELS + pad.top + pad.bottom
+    n_measures = max((len(line.drawn) for line in lines), default=1)
+    height = len(lines) * ROW_PIXELS[n_measures] + pad.top + pad.bottom
     canvas = Canvas(width, height, pad, x=(ticks[0], ticks[-1]), y=(max(len(lines), 1), 0))
     canvas.rule([{"x": at, "x2": at, "y": 0, "y2": len(lines)} for at in ticks], hue="hair")
     if ticks[0] < 0:
@@ -111,7 +113,15 @@ def _spec(lines: Sequence[Line], width: int, ticks: tuple[float, ...], short: Ca
     for at, line in enumerate(lines):
         label = {"x": ticks[0], "y": at + 0.28, "text": line.label}
         canvas.text([label], halo=ticks[0] < 0, dx=0 if ticks[0] == 0 else -10, fontSize=_size(width))
-        _measure(canvas, line.first, at + 0.58, "wave", short, filled=True, bar=ticks[0] < 0)
+        _measure(
+            canvas,
+            line.first,
+            at + (0.58 if n_measures > 1 else 0.7),
+            "wave",
+            short,
+            filled=True,
+            bar=ticks[0] < 0,
+        )
         if line.second is not None:
             _measure(canvas, line.second, at + 0.82, "stealth", short, filled=False, bar=ticks[0] < 0)
     return canvas.spec()
@@ -144,4 +154,8 @@ def _measure(
         strokeWidth=2,
         opacity=1,
     )
-    canvas.text([{"x": found.high, "y": y, "text": short(found.value)}], hue=hue, dx=8, fontSize=11)
+    label: dict[str, Any] = {"x": found.high, "y": y, "text": short(found.value)}
+    if bar and found.value < 0:
+        canvas.text([label | {"x": found.low}], hue=hue, dx=-8, align="right", fontSize=11)
+    else:
+        canvas.text([label], hue=hue, dx=8, fontSize=11)

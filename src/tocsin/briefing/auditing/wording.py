@@ -64,7 +64,11 @@ class Wording:
 
     def between(self, found: Measured) -> str:
         """A share with its interval."""
-        return f"{self.percent(found.value)} ({self.percent(found.low)}–{self.percent(found.high)})"
+        return f"{self.percent(found.value)} ({self.interval(found.low, found.high)})"
+
+    def interval(self, low: float, high: float) -> str:
+        """An interval of shares, its unit said once."""
+        return f"{self.percent(low).removesuffix(THIN + '%')}–{self.percent(high)}"
 
     def points(self, change: float) -> str:
         """A change in percentage points, with its sign; nothing where it is none."""

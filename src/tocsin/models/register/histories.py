@@ -192,4 +192,4 @@ def describe(register: Register, person: int) -> str:
     region = register.country.regions[int(people["region"][person])]
     town = region.towns[int(people["town"][person])]
     name = f"{said.given[given * FORMS]} {said.patronymics[father * FORMS]} {said.surnames[surname * FORMS]}"
-    return f"{name}, {people['age'][person]}, {town} in {region.id}"
+    return f"{name}, {people['age'][person]}, {town} ({region.id})"

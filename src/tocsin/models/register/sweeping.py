@@ -114,7 +114,7 @@ def _swing(one: Assumption, base: list[Figures], low: list[Figures], high: list[
     first = one.figures[0]
     return Swing(
         source=one.source,
-        title=_title(one),
+        title=title(one),
         n_figures=len(one.figures),
         unit=first.unit,
         low=first.low,
@@ -125,7 +125,7 @@ def _swing(one: Assumption, base: list[Figures], low: list[Figures], high: list[
     )
 
 
-def _title(one: Assumption) -> str:
+def title(one: Assumption) -> str:
     """The assumption by its name; what has a source, by what the source says."""
     named = one.source.removeprefix(ASSUMED)
     return named if one.source.startswith(ASSUMED) else named.split(": ")[-1].split(" (")[0]
