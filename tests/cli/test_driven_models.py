@@ -31,5 +31,5 @@ def test_more_are_called_than_come(tocsin):
 def test_a_response_that_is_not_there_is_refused_in_one_line(tocsin, call):
     ran = tocsin(*call, "--response", "russia-2021")
     assert ran.code == 2
-    assert "expected a scenario that ships, or a file, found 'russia-2021'; try 'russia-2022'" in ran.err
+    assert "--response: expected a file, or what ships, found 'russia-2021'; try 'russia-2022'" in ran.err
     assert len(ran.err.splitlines()) == 1

@@ -5,6 +5,7 @@ Every check returns nothing or raises, and says which key of which file it is ab
 
 import math
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -248,6 +249,13 @@ def verify_unique(names: Iterable[str], where: str) -> None:
         if name in seen:
             raise CatalogueError(where, "each id once", f"{name!r} twice", "renaming one of them")
         seen.add(name)
+
+
+def verify_by_date(days: Iterable[tuple[str, date]], where: str) -> None:
+    """No day comes before the one named before it."""
+    for (before, first), (key, day) in pairwise(days):
+        if day < first:
+            raise CatalogueError(f"{where}: {key}", f"no day before {first} of {before}", str(day), "by date")
 
 
 def verify_weighing(weighing: Weighing, where: str) -> None:

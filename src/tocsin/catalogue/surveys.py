@@ -5,8 +5,9 @@ from importlib.resources import as_file, files
 from itertools import pairwise
 from pathlib import Path
 
-from tocsin.catalogue.checks import verify_figures, verify_known, verify_unique
-from tocsin.catalogue.tables import R, decode_table, did_you_mean, load_table
+from tocsin.catalogue.checks import verify_by_date, verify_figures, verify_known, verify_unique
+from tocsin.catalogue.shipping import load_named
+from tocsin.catalogue.tables import decode_table, load_table
 from tocsin.errors import CatalogueError
 from tocsin.records.case import OpinionFollowed
 from tocsin.records.indication import Topic
@@ -83,7 +84,7 @@ def load_margins(named: str, beside: Path) -> Margins:
     Raises:
         CatalogueError: there is none, a cell is empty, or the margins do not count the same people.
     """
-    found, where = _named(named, beside, "margins", Margins)
+    found, where = load_named(named, beside, "margins", Margins)
     verify_figures(found, where)
     for name, margin in found.margins.items():
         for cell, persons in margin.persons.items():
@@ -110,29 +111,11 @@ def load_margins(named: str, beside: Path) -> Margins:
 
 def load_index(named: str, beside: Path) -> Index:
     """The index that ships under that name, or in a file of the folder `beside`."""
-    found, where = _named(named, beside, "indices", Index)
+    found, where = load_named(named, beside, "indices", Index)
     if not found.items:
         raise CatalogueError(f"{where}: items", "one item or more", "none", 'items = ["…"]')
     verify_unique(found.items, f"{where}: items")
     return found
-
-
-def shipped(folder: str) -> tuple[str, ...]:
-    """Names of what ships in a folder of the catalogue."""
-    there = files("tocsin.catalogue").joinpath(folder).iterdir()
-    return tuple(sorted(one.name.removesuffix(".toml") for one in there if one.name.endswith(".toml")))
-
-
-def _named(named: str, beside: Path, folder: str, kind: type[R]) -> tuple[R, str]:
-    if named in shipped(folder):
-        with as_file(files("tocsin.catalogue").joinpath(folder, f"{named}.toml")) as path:
-            return decode_table(load_table(path), kind, str(path)), str(path)
-    path = beside / named
-    if not path.is_file():
-        raise CatalogueError(
-            str(path), "a file, or what ships", repr(named), did_you_mean(named, shipped(folder))
-        )
-    return decode_table(load_table(path), kind, str(path)), str(path)
 
 
 def _verify_dates(book: Codebook, where: str) -> None:
@@ -144,14 +127,7 @@ def _verify_dates(book: Codebook, where: str) -> None:
                 str(wave.ends_on),
                 "swapping them",
             )
-    for before, after in pairwise(book.waves):
-        if after.starts_on < before.starts_on:
-            raise CatalogueError(
-                f"{where}: waves.{after.id}.starts_on",
-                f"no day before {before.starts_on} of wave {before.id}",
-                str(after.starts_on),
-                "waves in the order in which they were in the field",
-            )
+    verify_by_date(((f"waves.{one.id}.starts_on", one.starts_on) for one in book.waves), where)
 
 
 def _verify_item(one: Item, where: str) -> None:

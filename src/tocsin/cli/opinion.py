@@ -6,7 +6,7 @@ import click
 
 from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.briefing.writing import write
-from tocsin.catalogue.surveys import shipped
+from tocsin.catalogue.shipping import shipped
 from tocsin.cli.assessing import echo_json
 from tocsin.cli.manpower import draws_option, seed_option
 from tocsin.cli.opinion_tables import print_response, print_tracked, print_wave

@@ -55,5 +55,5 @@ def out_of_reach(named: str, n_draws: int, seed: int) -> SharesByWeek:
     Raises:
         CatalogueError: the scenario is wrong.
     """
-    scenario = load_response(named)
+    scenario = load_response(named, "--response")
     return shares_by_week(scenario, simulate(scenario, n_draws, seed))

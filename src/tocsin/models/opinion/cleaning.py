@@ -66,16 +66,26 @@ def clean(
         _verify_meaning(item, wave, labels.get(item.column, {}))
         answers[item.id] = _code(cells, item, wave.id, rows, log)
     numbers, groups = _design_columns(columns, book, wave.id, rows)
+    told, arms = _told(columns, book, wave.id, rows, log)
+    return Coded(answers, numbers | told, groups | arms, n, tuple(log))
+
+
+def _told(
+    columns: dict[str, Cells], book: Codebook, wave: str, rows: tuple[int, ...], log: list[Cleaned]
+) -> tuple[dict[str, Array], dict[str, Cells]]:
+    """What was told to sensitive questions, and the group that each person was put in by lot."""
+    numbers: dict[str, Array] = {}
+    groups: dict[str, Cells] = {}
     for one in book.sensitive:
-        here = f"{where}: {one.id}"
+        here = f"wave {wave}: {one.id}"
         told = _numbers(_column(columns, one.column, here), here, rows, missing_allowed=True)
         _verify_told(told, one, here, rows)
         numbers[one.column] = told
         if (gone := int(np.isnan(told).sum())) > 0:
-            log.append(Cleaned(wave=wave.id, item=one.id, done="empty: no answer", n_cells=gone))
+            log.append(Cleaned(wave=wave, item=one.id, done="empty: no answer", n_cells=gone))
         if one.arm is not None:
             groups[one.arm] = _arms(_column(columns, one.arm, here), one, here, rows)
-    return Coded(answers, numbers, groups, n, tuple(log))
+    return numbers, groups
 
 
 def _column(columns: dict[str, Cells], name: str, where: str) -> Cells:

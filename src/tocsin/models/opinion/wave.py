@@ -45,22 +45,7 @@ def estimate_wave(
     """
     where = f"wave {wave.id}"
     weighted = weigh(coded, book, margins, where)
-    estimates = [
-        # What people were weighted to is no finding of the survey.
-        *(
-            one
-            for item in book.items
-            if item.id not in book.rake_to
-            for group in _groups(by, item, coded)
-            for one in _item(item, coded, weighted, where, wider, group)
-        ),
-        *(
-            _index(one, coded, book, weighted, where, wider, group)
-            for one in indices
-            for group in _groups(by, None, coded)
-        ),
-        *(_sensitive(one, coded, book, weighted, where, wider) for one in book.sensitive),
-    ]
+    found = _Found(coded, book, weighted, where, wider)
     return WaveResult(
         wave=wave.id,
         pollster=book.pollster,
@@ -70,9 +55,33 @@ def estimate_wave(
         design=weighted.design,
         weighting=weighted.weighting,
         kish_deff=kish(weighted.survey_weight),
-        estimates=tuple(estimates),
+        estimates=tuple(_estimates(found, tuple(indices), by)),
         log=coded.log,
     )
+
+
+class _Found(NamedTuple):
+    """What every estimate of a wave is made from."""
+
+    coded: Coded
+    book: Codebook
+    weighted: Weighted
+    where: str
+    wider: float
+
+
+def _estimates(found: _Found, indices: tuple[Index, ...], by: Item | None) -> Iterator[Estimate]:
+    """Every answer, index and sensitive question, of everybody and of each group."""
+    for item in found.book.items:
+        # What people were weighted to is no finding of the survey.
+        if item.id not in found.book.rake_to:
+            for group in _groups(by, item, found.coded):
+                yield from _item(item, found, group)
+    for one in indices:
+        for group in _groups(by, None, found.coded):
+            yield _index(one, found, group)
+    for asked in found.book.sensitive:
+        yield _sensitive(asked, found)
 
 
 class Group(NamedTuple):
@@ -94,9 +103,8 @@ def _groups(by: Item | None, item: Item | None, coded: Coded) -> Iterator[Group]
             yield Group(label, mine)
 
 
-def _item(
-    item: Item, coded: Coded, weighted: Weighted, where: str, wider: float, group: Group
-) -> Iterator[Estimate]:
+def _item(item: Item, found: _Found, group: Group) -> Iterator[Estimate]:
+    coded, _, weighted, where, wider = found
     codes = coded.answers[item.id]
     # Who is not of the group stays in the design, where the error is reckoned from.
     there = np.array([code is not None for code in codes]) & group.mine
@@ -121,9 +129,8 @@ def _item(
         )
 
 
-def _index(
-    one: Index, coded: Coded, book: Codebook, weighted: Weighted, where: str, wider: float, group: Group
-) -> Estimate:
+def _index(one: Index, found: _Found, group: Group) -> Estimate:
+    coded, book, weighted, where, wider = found
     here = f"{where}: {one.id}" + (f", {group.title}" if group.title else "")
     answers = {
         item: tuple(code if mine else None for code, mine in zip(codes, group.mine, strict=True))
@@ -131,28 +138,27 @@ def _index(
     }
     theirs = coded._replace(answers=answers)
     value, influence, n = person_by_person(one, theirs, book, weighted.survey_weight, here)
-    found = estimate_mean(weighted, influence, here)
+    mean = estimate_mean(weighted, influence, here)
     return Estimate(
         id=one.id,
         group=group.title,
         title=one.title + (f" ({group.title})" if group.title else ""),
         unit="points",
         value=value,
-        se=found.se,
-        sampling=points_interval(value, found.se, degrees=found.degrees),
-        total=points_interval(value, found.se, wider, found.degrees),
-        degrees=found.degrees,
+        se=mean.se,
+        sampling=points_interval(value, mean.se, degrees=mean.degrees),
+        total=points_interval(value, mean.se, wider, mean.degrees),
+        degrees=mean.degrees,
         n=n,
         missing_share=1 - n / int(group.mine.sum()),
     )
 
 
-def _sensitive(
-    one: SensitiveQuestion, coded: Coded, book: Codebook, weighted: Weighted, where: str, wider: float
-) -> Estimate:
+def _sensitive(one: SensitiveQuestion, found: _Found) -> Estimate:
+    coded, book, weighted, where, wider = found
     told = coded.numbers[one.column]
     clusters = book.design.clusters if book.design else None
-    found = estimate_sensitive(
+    told_of = estimate_sensitive(
         one,
         told,
         coded.groups[one.arm] if one.arm else None,
@@ -165,12 +171,12 @@ def _sensitive(
         title=one.title,
         asked=one.kind,
         unit="points" if one.kind is SensitiveKind.ENDORSEMENT else "share",
-        value=found.value,
-        se=found.se,
-        sampling=points_interval(found.value, found.se, degrees=found.degrees),
-        total=points_interval(found.value, found.se, wider, found.degrees),
-        degrees=found.degrees,
-        n=found.n,
+        value=told_of.value,
+        se=told_of.se,
+        sampling=points_interval(told_of.value, told_of.se, degrees=told_of.degrees),
+        total=points_interval(told_of.value, told_of.se, wider, told_of.degrees),
+        degrees=told_of.degrees,
+        n=told_of.n,
         missing_share=_missing(~np.isnan(told), weighted.survey_weight),
     )
 
