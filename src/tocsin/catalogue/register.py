@@ -11,12 +11,14 @@ from pathlib import Path
 from tocsin.catalogue.checks import figures, verify_known, verify_unique
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
 from tocsin.errors import CatalogueError
-from tocsin.records.register import Country, Setting
+from tocsin.records.register import EXEMPTIONS, HELD, SEXES, Country, Setting
 
 SHIPPED = "registers"
 COUNTRIES = "countries"
 TOLERATED = 1e-6
 """By how much shares may miss 1."""
+FIRST = "military"
+"""The agency that calls up, and whose file stands alone where nothing is joined."""
 EVERY = ("margins", "carelessness", "linking", "summons")
 
 
@@ -88,18 +90,42 @@ def verify_setting(found: Setting, country: Country, where: str) -> None:
     for key in ("ages_of_men", "ages_of_women"):
         _verify_sum([one.share for one in getattr(found.margins, key)], f"{where}: margins.{key}")
     _verify_households(found, where)
-    verify_unique([one.id for one in found.agencies], f"{where}: agencies")
-    verify_unique([str(one.starts_on) for one in found.rules], f"{where}: rules")
-    for one in found.agencies:
-        if one.writes != "own":
-            verify_known(
-                [one.writes], list(country.letters), f"{where}: agencies.{one.id}.writes", "a way to write"
-            )
-        _verify_figures(one, f"{where}: agencies.{one.id}")
+    _verify_agencies(found, country, where)
+    _verify_rules(found, where)
     for key in EVERY:
         _verify_figures(getattr(found, key), f"{where}: {key}")
+
+
+def _verify_agencies(found: Setting, country: Country, where: str) -> None:
+    """The military office comes first; each holds, writes and proves what there is."""
+    verify_unique([one.id for one in found.agencies], f"{where}: agencies")
+    first = found.agencies[0].id if found.agencies else "none"
+    if first != FIRST:
+        raise CatalogueError(f"{where}: agencies", f"{FIRST!r} first", repr(first), "putting it first")
+    for one in found.agencies:
+        at = f"{where}: agencies.{one.id}"
+        verify_known([one.writes], ["own", *country.letters], f"{at}.writes", "a way to write")
+        verify_known([one.sex], SEXES, f"{at}.sex", "whom it holds")
+        verify_known([one.only], HELD, f"{at}.only", "whom it holds")
+        verify_known(list(one.proves), EXEMPTIONS, f"{at}.proves", "an exemption")
+        _verify_figures(one, at)
+
+
+def _verify_rules(found: Setting, where: str) -> None:
+    """There are rules, each of its own day, of categories that the people have."""
+    verify_unique([str(one.starts_on) for one in found.rules], f"{where}: rules")
+    if not found.rules:
+        raise CatalogueError(f"{where}: rules", "a version of them", "none", "[[rules]]")
     for version in found.rules:
-        _verify_figures(version, f"{where}: rules.{version.starts_on}")
+        at = f"{where}: rules.{version.starts_on}"
+        for key, names in (
+            ("sexes", ("men", "women")),
+            ("reserve", found.margins.reserve),
+            ("health", found.margins.health),
+            ("essential", found.margins.occupation),
+        ):
+            verify_known(list(getattr(version, key)), list(names), f"{at}.{key}", "one of its people's")
+        _verify_figures(version, at)
 
 
 def _verify_sum(shares: list[float], where: str) -> None:
