@@ -135,7 +135,7 @@ def test_the_total_error_interval_stands_in_the_title_in_each_language(tracked):
 
 def test_what_is_passing_is_said_in_words_and_as_a_table(tracked):
     chart = shocks(EN, tracked)
-    assert chart.title == "Sudden changes: 1 passed, 0 stayed"
+    assert chart.title == "Sudden changes: 1 passing, 0 lasting"
     assert [cell.text for cell in chart.table.rows[0]] == [
         "2 Sep 2022",
         "transient shock",

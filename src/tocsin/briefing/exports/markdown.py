@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tocsin.briefing.exports import markdown_charts, said
 from tocsin.briefing.exports.interface import Edition
+from tocsin.briefing.exports.markdown_opinion import opinion
 from tocsin.briefing.exports.marks_of_text import code, noted, safe, table
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
@@ -79,6 +80,9 @@ def _body(speak: Language, briefing: Briefing) -> Iterator[str]:
         yield from markdown_charts.board(speak, briefing)
     yield from _section(speak, briefing, "predictions")
     yield from _predictions(speak, briefing)
+    if briefing.opinion:
+        yield from _section(speak, briefing, "opinion")
+        yield from opinion(briefing)
     yield from _section(speak, briefing, "missing")
     for one in briefing.missing:
         yield f"- {safe(one.source)}: {safe(one.reason)}"

@@ -44,8 +44,8 @@ def _chart(speak: Language, found: Tracked, one: TrackedSeries, at: int) -> Char
             columns=tuple(speak.t(f"opinion.{name}") for name in COLUMNS),
             rows=tuple(_row(speak, wave) for wave in reversed(waves)),
         ),
-        wide=_spec(one, found.events, WIDE),
-        narrow=_spec(one, found.events, NARROW),
+        wide=_spec(speak, one, found.events, WIDE),
+        narrow=_spec(speak, one, found.events, NARROW),
         note=speak.t("opinion.last_note"),
     )
 
@@ -65,13 +65,13 @@ def _row(speak: Language, wave: WaveOfSeries) -> tuple[Cell, ...]:
     )
 
 
-def _spec(one: TrackedSeries, events: Sequence[Event], width: int) -> Spec:
+def _spec(speak: Language, one: TrackedSeries, events: Sequence[Event], width: int) -> Spec:
     waves = one.waves[-SHOWN[width] :]
     sheet = sheet_of([end for wave in waves for end in (wave.total.low, wave.total.high, wave.level)])
     pad = Pad(left=34, right=40, top=10, bottom=30)
     span = (place(waves[0]), max(place(waves[-1]), place(waves[0]) + 1))
     canvas = Canvas(width, 260 if width == WIDE else 230, pad, x=span, y=(sheet.low, sheet.high))
-    axes(canvas, sheet, span)
+    axes(canvas, speak, sheet, span)
     for ends, stroke in (("total", 1.0), ("sampling", 3.5)):
         rows = [
             {

@@ -14,6 +14,8 @@ STEPS = (1, 2, 5, 10, 20, 50)
 LEVELS = 5
 YEARS = 8
 """Years that are named below a chart at most."""
+FEW = 4
+"""Years below which half years are named too."""
 
 
 class Asked(Protocol):
@@ -53,22 +55,24 @@ def place(wave: Asked) -> float:
     return (wave.starts_on.toordinal() + wave.ends_on.toordinal()) / 2
 
 
-def axes(canvas: Canvas, sheet: Sheet, span: tuple[float, float]) -> None:
+def axes(canvas: Canvas, speak: Language, sheet: Sheet, span: tuple[float, float]) -> None:
     """Lines across with their figures, and years below."""
     levels = sheet.levels()
     canvas.rule([{"x": span[0], "x2": span[1], "y": level, "y2": level} for level in levels])
     ticks = [{"x": span[0], "y": level, "text": f"{level:g}"} for level in levels]
     canvas.text(ticks, hue="soft", align="right", dx=-8, fontSize=12)
-    years(canvas, span, sheet.low)
+    years(canvas, speak, span, sheet.low)
 
 
-def years(canvas: Canvas, span: tuple[float, float], low: float) -> None:
-    """The first of January of as many years as there is room for."""
+def years(canvas: Canvas, speak: Language, span: tuple[float, float], low: float) -> None:
+    """The first of January of as many years as there is room for, and of July where there are few."""
     first, last = (date.fromordinal(int(end)).year for end in span)
     every = max(1, ceil((last - first) / YEARS))
     days = [date(year, 1, 1) for year in range(first + 1, last + 1, every)]
+    if last - first < FEW:
+        days += [date(year, 7, 1) for year in range(first, last + 1)]
     rows = [
-        {"x": float(day.toordinal()), "y": low, "text": str(day.year)}
+        {"x": float(day.toordinal()), "y": low, "text": str(day.year) if day.month == 1 else speak.month(day)}
         for day in days
         if span[0] <= day.toordinal() <= span[1]
     ]

@@ -33,8 +33,8 @@ def shocks(speak: Language, found: Tracked) -> Chart:
             ),
             rows=tuple(_row(speak, one, found) for one in reversed(found.events)),
         ),
-        wide=_spec(found, WIDE),
-        narrow=_spec(found, NARROW),
+        wide=_spec(speak, found, WIDE),
+        narrow=_spec(speak, found, NARROW),
         note=speak.t("opinion.changes_note"),
     )
 
@@ -76,14 +76,14 @@ def _row(speak: Language, one: Event, found: Tracked) -> tuple[Cell, ...]:
     )
 
 
-def _spec(found: Tracked, width: int) -> Spec:
+def _spec(speak: Language, found: Tracked, width: int) -> Spec:
     """Panels on one canvas: each series is moved up by its place."""
     shown = [one.waves[-SHOWN[width] :] for one in found.series]
     span = (min(place(waves[0]) for waves in shown), max(place(waves[-1]) for waves in shown) + 1)
     top = float(len(shown))
     pad = Pad(left=34, right=16, top=18, bottom=30)
     canvas = Canvas(width, PANEL * len(shown) + 48, pad, x=span, y=(0, top))
-    years(canvas, span, 0)
+    years(canvas, speak, span, 0)
     for at, (one, waves) in enumerate(zip(found.series, shown, strict=True)):
         _panel(canvas, one, waves, top - at - 1, span)
     marks = [
