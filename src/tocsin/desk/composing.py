@@ -107,8 +107,8 @@ def page_of(
                 if one.after_at <= as_of and desk.curtain.shows_captures(one.before, one.after)
             ],
             news=_news(desk, known, kept, since) if since else None,
-            size_model=need_of(reckoned) if reckoned else None,
-            arithmetic=arithmetic_of(reckoned) if reckoned else None,
+            size_model=need_of(reckoned, telling.language) if reckoned else None,
+            arithmetic=arithmetic_of(reckoned, telling.language) if reckoned else None,
             opinion=_shown(desk, noted, telling.language),
         ),
     )

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from tocsin import __version__
 from tocsin.assess.evidence import Evidence
+from tocsin.briefing.language.choose import language
+from tocsin.briefing.reckoning.wording import Wording
 from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
@@ -83,13 +85,17 @@ def note_finding(desk: Desk, as_of: datetime, clock: Clock) -> Reckoned | None:
     return found
 
 
-def arithmetic_of(found: Reckoned) -> Arithmetic:
-    """What the briefing says of it: ranges over all postures, as likely as each is."""
+def arithmetic_of(found: Reckoned, code: str = "en") -> Arithmetic:
+    """What the briefing says of it: ranges over all postures, as likely as each is.
+
+    Args:
+        code: the language it is told in, BCP 47.
+    """
     strength, rules = found.strength, found.rules
     low, high = np.quantile(strength[:, week_of(found.scenario, rules.deadline)], (LOW_SHARE, HIGH_SHARE))
     need = np.quantile(found.need, (LOW_SHARE, HIGH_SHARE))
     return Arithmetic(
-        scenario=f"{found.scenario.title}; manpower {__version__}",
+        scenario=f"{Wording(code).name(found.scenario.title)}; manpower {__version__}",
         deadline=rules.deadline,
         n_draws=N_DRAWS,
         p_missing=float((found.missing > 0).mean()),
@@ -104,12 +110,17 @@ def arithmetic_of(found: Reckoned) -> Arithmetic:
     )
 
 
-def need_of(found: Reckoned) -> SizeModel:
-    """What is drawn behind the numbers people name: how many men are missing, by shares of the draws."""
+def need_of(found: Reckoned, code: str = "en") -> SizeModel:
+    """What is drawn behind the numbers people name: how many men are missing, by shares of the draws.
+
+    Args:
+        code: the language it is named in, BCP 47.
+    """
+    speak = language(code)
     levels = np.quantile(np.maximum(found.missing, 1.0), QUANTILES).tolist()
     return SizeModel(
-        title=f"Men missing by {found.rules.deadline:%d %B %Y} without another wave",
-        source=f"manpower {__version__}, {found.scenario.title}",
+        title=speak.t("size_chart.missing", on=found.rules.deadline),
+        source=f"manpower {__version__}, {Wording(code).name(found.scenario.title)}",
         quantiles=tuple(zip(QUANTILES, levels, strict=True)),
     )
 
@@ -167,7 +178,7 @@ def _finding(scenario: Scenario, rules: ManpowerRules, lacking: Draws, known: Ev
             model="manpower",
             method=f"manpower {__version__}, scenario {scenario.id}",
             statement=(
-                f"In {shown_p:.0%} of the draws men are missing by {rules.deadline:%d %B %Y} without "
+                f"In {shown_p:.0%} of the draws men are missing by {rules.deadline:%-d %B %Y} without "
                 f"another wave: {_people(low)} to {_people(high)}, half of the draws above {_people(middle)}."
             ),
             shown_p=shown_p,

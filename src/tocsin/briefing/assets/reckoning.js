@@ -51,7 +51,9 @@
       input.nextElementSibling.textContent = told;
       input.setAttribute("aria-valuetext", told);
     });
-    const range = fill(grid.words.to, { low: people(low), high: people(high) });
+    const lacking = (x) => Math.abs(x) < 500 ? grid.words.none_missing
+      : fill(x > 0 ? grid.words.missing : grid.words.to_spare, { n: people(Math.abs(x)) });
+    const range = fill(grid.words.to, { low: lacking(low), high: lacking(high) });
     const told = middle > 0 ? grid.words.then_missing : grid.words.then_spare;
     said.textContent = fill(told, { n: people(Math.abs(middle)), range, p: percent(p) });
   };

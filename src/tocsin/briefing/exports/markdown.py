@@ -119,7 +119,8 @@ def _claims(speak: Language, briefing: Briefing) -> Iterator[str]:
         for claim in briefing.claims:
             verb = f"{speak.t('label.denies')} " if claim.polarity == "deny" else ""
             on = f", {safe(speak.short_day(claim.said_on))}" if claim.said_on else ""
-            told = f"“{safe(claim.content)}” ({safe(claim.topic)}{on})"
+            quoted = speak.t("forms.quoted", words=safe(claim.content))
+            told = f"{quoted} ({safe(claim.topic)}{on})"
             yield f"- **{safe(claim.speaker)}:** {verb}{told}{noted((claim.cite,) if claim.cite else ())}"
         yield ""
 
@@ -130,7 +131,8 @@ def _predictions(speak: Language, briefing: Briefing) -> Iterator[str]:
         due = safe(speak.t("forms.due_fate", on=one.due_on, fate=fate))
         reason = f" ({safe(one.reason)})" if one.reason else ""
         note = noted((one.cite,) if one.cite else ())
-        yield f"- **{safe(one.speaker)}:** “{safe(one.statement)}”, {due}{reason}{note}"
+        quoted = speak.t("forms.quoted", words=safe(one.statement))
+        yield f"- **{safe(one.speaker)}:** {quoted}, {due}{reason}{note}"
     yield ""
 
 
@@ -152,8 +154,9 @@ def _foot(speak: Language, briefing: Briefing) -> Iterator[str]:
 
 def _note(speak: Language, citation: Citation) -> str:
     quoted = f"{safe(citation.before)}**{safe(citation.quote)}**{safe(citation.after)}"
+    title = speak.t("forms.quoted", words=safe(citation.title))
     grade = speak.t("forms.grade", grade=f"{citation.reliability}{citation.credibility}")
     return (
-        f"{safe(said.where(speak, citation))}: “{safe(citation.title)}”. {quoted} {code(citation.address)};"
+        f"{safe(said.where(speak, citation))}: {title}. {quoted} {code(citation.address)};"
         f" {safe(said.kept(speak, citation))}; {grade}."
     )

@@ -155,6 +155,7 @@ def _environment(briefing: Briefing) -> Environment:
         speak=speak,
         t=speak.t,
         marking=marked,
+        quotes=speak.t("forms.quoted", words="\0").split("\0"),
         draw=partial(_draw, speak.phrase("page.source_n")),
         shortened=_shortened,
         passages={passage.id: passage.sentences for passage in briefing.passages},

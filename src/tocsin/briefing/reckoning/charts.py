@@ -8,11 +8,12 @@ from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Ta
 from tocsin.briefing.charts.palette import colour
 from tocsin.briefing.reckoning.wording import Wording
 from tocsin.records.reckoning import Reckoning
-from tocsin.records.shortfall import Reconciled, Sensitivity
+from tocsin.records.shortfall import Reconciled, Sensitivity, Verdict
 
 SHOWN = 9
 ROW_PIXELS = 44
 CLAIMS = 16
+OFF = frozenset({Verdict.TOO_LITTLE, Verdict.TOO_MUCH})
 LEAST_PEOPLE = 1_000.0
 """A logarithmic axis begins here: a smaller call-up is a batch."""
 
@@ -136,7 +137,8 @@ def _movers(say: Wording, found: Reckoning, every: tuple[Sensitivity, ...], widt
             look: dict[str, Any] = {"color": colour(fill), "stroke": colour("ink"), "strokeWidth": 2}
             canvas.add("point", [{"x": x, "y": y}], shape="circle", filled=True, size=60, opacity=1, **look)
         label = wrap(named(say, found, one), 80 if wide else 42, 1)
-        canvas.text([{"x": canvas.x[0], "y": at + 0.3, "text": label}], fontSize=13 if wide else 12)
+        place = [{"x": canvas.x[0], "y": at + 0.3, "text": label}]
+        canvas.text(place, fontSize=13 if wide else 12, halo=True)
     return canvas.spec()
 
 
@@ -154,7 +156,7 @@ def claims(say: Wording, found: Reckoning) -> Chart | None:
     every = tuple(one for one in found.reconciled if one.percentiles)
     if not every:
         return None
-    off = sum(one.verdict.value.startswith("too") for one in every)
+    off = sum(one.verdict in OFF for one in every)
     title = say.t("army.off" if off else "army.all_add_up", n=off, total=len(every))
     return Chart(
         id="claims",
@@ -220,9 +222,13 @@ def _claims(say: Wording, every: tuple[Reconciled, ...], width: int) -> Spec:
     marks = [{"x": tick, "y": len(every), "text": say.people(tick)} for tick in ticks]
     canvas.text(marks, hue="soft", align="center", baseline="top", dy=8, fontSize=12)
     for at, one in enumerate(every):
-        said = f"{_who(say, one)}, {say.topic(one.claimed.topic)}: {say.verdict(one)}"
-        label = [{"x": low, "y": at + 0.24, "text": wrap(said, 84 if wide else 44, 1)}]
-        canvas.text(label, fontSize=13 if wide else 12, halo=True)
+        # What follows is never cut off; of what it counts there is no room on a narrow page.
+        of = f", {say.topic(one.claimed.topic)}" if wide else ""
+        verdict, room = f": {say.verdict(one)}", 84 if wide else 46
+        said = wrap(_who(say, one) + of, room - len(verdict), 1)[0] + verdict
+        weight = 600 if one.verdict in OFF else 400
+        label = [{"x": low, "y": at + 0.24, "text": said}]
+        canvas.text(label, fontSize=13 if wide else 12, halo=True, fontWeight=weight)
         for n, each in enumerate(one.percentiles):
             y = at + 0.58 + 0.2 * n
             ends_of = [max(end, low) for end in (each.model.low, each.model.high)]

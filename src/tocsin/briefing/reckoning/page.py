@@ -12,7 +12,19 @@ from tocsin.briefing.reckoning.wording import Wording
 from tocsin.briefing.report import render_report
 from tocsin.records.reckoning import Reckoning
 
-SAID = ("as_is", "lower", "higher", "under", "over", "to", "then_missing", "then_spare")
+SAID = (
+    "as_is",
+    "lower",
+    "higher",
+    "under",
+    "over",
+    "to",
+    "then_missing",
+    "then_spare",
+    "none_missing",
+    "missing",
+    "to_spare",
+)
 """What the sliders say."""
 
 
