@@ -1,8 +1,10 @@
-"""The reader as it is shipped: every topic and indicator of the catalogue, no case's list of people."""
+"""The reader as it is shipped: the catalogue's topics, indicators and known people, and no case's own."""
 
 from evals import Absent
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
+from tocsin.catalogue.known import load_known
 from tocsin.reading.reader import Reader
+from tocsin.records.case import KnownPeople
 
 
 def shipped_reader() -> Reader:
@@ -14,4 +16,4 @@ def shipped_reader() -> Reader:
     catalogue = load_catalogue()
     if not catalogue.topics:
         raise Absent("the catalogue has no topics")
-    return Reader(catalogue.topics, catalogue.indicators)
+    return Reader(catalogue.topics, catalogue.indicators, KnownPeople(known=load_known()))

@@ -24,6 +24,7 @@ from tocsin.catalogue.checks import (
     verify_weighing,
     verify_worded,
 )
+from tocsin.catalogue.known import load_known
 from tocsin.catalogue.marking import resolved_markings
 from tocsin.catalogue.populations import verified_crowd
 from tocsin.catalogue.surveys import verified_followed
@@ -192,7 +193,7 @@ def load_case(folder: Path) -> Case:
         resolutions=written.resolutions,
         looked_until=written.looked_until,
         forecasts=written.forecasts,
-        people=written.people,
+        people=msgspec.structs.replace(written.people, known=(*written.people.known, *load_known())),
         naming=written.naming,
         crowd=verified_crowd(written.crowd, f"{path}: crowd"),
         as_of=in_utc(written.as_of, f"{path}: as_of"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tocsin.catalogue.known import load_known
 from tocsin.desk.desk import opened
 from tocsin.desk.disclosing import Tagging, lines, together
 from tocsin.desk.readings import read
@@ -88,7 +89,7 @@ def _private(name: str, text: str) -> Sequence[ProtectedMention]:
     if load is None:
         return ()
     document = Document(id=name, text=text, lang=lang)
-    return load().parse(document, tuple(find_passages(text))).find_private(KnownPeople())
+    return load().parse(document, tuple(find_passages(text))).find_private(KnownPeople(known=load_known()))
 
 
 def remember(found: Checked, folder: Path, randomness: Randomness) -> None:

@@ -56,6 +56,8 @@ class KnownPeople(Record):
     """Never pseudonymised."""
     private: tuple[str, ...] = ()
     """Always pseudonymised."""
+    known: tuple[str, ...] = ()
+    """Known for an office or expertise: not pseudonymised where the text shows nothing private of them."""
 
 
 class Foreign(Record):

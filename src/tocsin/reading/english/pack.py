@@ -15,7 +15,7 @@ from tocsin.reading.english.assertions import find_assertions, find_outlets
 from tocsin.reading.english.layout import find_headlines, past_dateline
 from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
-from tocsin.reading.english.people import find_private, may_introduce
+from tocsin.reading.english.people import find_private, find_shown_private, may_introduce
 from tocsin.reading.english.quantity import find_quantities
 from tocsin.reading.english.quotation import find_quotations, is_speech
 from tocsin.reading.english.report import Report, find_reports
@@ -158,7 +158,7 @@ class EnglishText(Measured):
 
     @cached_property
     def _private(self) -> frozenset[str]:
-        return frozenset(one.name for one in find_private(self._text, self._cast, KnownPeople()))
+        return find_shown_private(self._text, self._cast)
 
     def _is_anecdote(self, report: Report) -> bool:
         """Whether the writer tells of one private person: what happens to one is no claim about all."""

@@ -1,13 +1,15 @@
 """Who in a text is a private person, at every mention.
 
-A person is private who is shown as one: by a first name alone, by age, kinship, trade or plight
-("a 38-year-old teacher", "mother of a conscript", "was detained"). Office, expertise or a title makes a
-person public, and so does the case's list. News names a public figure by surname alone or without
-introduction, but introduces the private people it talks to; the rules rest on that habit.
+Whoever is named in full is private, unless an office or expertise stands by the name or a list says so: the
+case's own, or the catalogue's of people known for one. A first name alone is always private. What shows a
+private life (age, kinship, trade, plight: "a 38-year-old teacher", "mother of a conscript", "was detained")
+outweighs the catalogue's list, since that name is then a namesake's. A surname alone, never introduced, is
+taken for a public figure's: news introduces the private people it talks to.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from tocsin.reading.english.given_names import GIVEN_NAMES
 from tocsin.reading.english.speakers import Cast, Name
@@ -18,19 +20,25 @@ AROUND = 90
 """Characters on either side in which a description stands."""
 
 _PUBLIC = re.compile(
-    r"\b(?:president|premier|prime minister|minister|chancellor|senator|deput(?:y|ies)|lawmaker|mp|governor"
-    r"|mayor|general|colonel|major|captain|commander|commissioner|chief|head|director|chair(?:man|woman)?"
-    r"|spokes(?:man|woman|person)|secretary|ambassador|official|leader|analyst|expert|pollster|professor"
-    r"|scholar|economist|sociologist|historian|lawyer|journalist|reporter|correspondent|editor|author"
-    r"|blogger|activist|ombuds(?:man|woman)|judge|prosecutor|attorney|king|queen|prince|pope|patriarch|admiral"
-    r"|athlete|player|coach|singer|actor|actress|billionaire|oligarch|founder|politician|propagandist"
-    r"|speaker|fellow|think tank|institute|university of|counterpart|dictator|warlord|chief executive|ceo"
-    r"|researcher at|mr|mrs|ms|sir|lord|baroness|dame)\b",
+    r"\b(?:(?:vice-?)?president|premier|prime minister|minister|chancellor|senator|deput(?:y|ies)|lawmaker"
+    r"|legislator|congress(?:man|woman)|representative|delegate|mp|mep|governor|mayor|councill?or|ruler"
+    r"|(?:lieutenant-|major-|brigadier-)?general|brigadier|marshal|colonel|major|captain|commander"
+    r"|commissioner|chief|head|heads|leads|commands|commanded|director|chair(?:s|man|woman)?|presides"
+    r"|spokes(?:man|woman|person)|secretary|undersecretary|ambassador|envoy|consul|negotiator|official"
+    r"|leader|candidate|opposition|dissident|advis[eo]r|aide|analyst|expert|pollster|observer|strategist"
+    r"|consultant|professor|dean|rector|scholar|academic|scientist|economist|sociologist|demographer"
+    r"|historian|lawyer|journalist|reporter|correspondent|columnist|commentator|presenter|anchor|editor"
+    r"|author|writer|novelist|poet|filmmaker|blogger|activist|campaigner|ombuds(?:man|woman)|rapporteur"
+    r"|judge|prosecutor|attorney|king|queen|prince|pope|patriarch|archbishop|bishop|metropolitan|mufti"
+    r"|rabbi|admiral|justice|superintendent|sheriff|alder(?:man|woman)|inspector|coordinator|lobbyist|pundit|trustee"
+    r"|athlete|player|coach|manager of|singer|actor|actress|billionaire|businessman|tycoon"
+    r"|entrepreneur|oligarch|founder|politician|propagandist|speaker|fellow|think tank|institute|chatham"
+    r"|carnegie|levada|cent(?:re|er) for|university of|counterpart|dictator|warlord|chief executive|ceo"
+    r"|researcher|forum|foundation|network|observatory|think-tank|sir|lord|baroness|dame)\b",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b\d{1,2}[- ]years?[- ]old\b|, \d{2},"
-    r"|\b(?:mother|father|wife|husband|son|daughter|brother|sister|boyfriend|girlfriend|widow"
+    r"\b(?:mother|father|wife|husband|son|daughter|brother|sister|boyfriend|girlfriend|widow"
     r"|fianc[eé]e?|partner) (?:of|to|and)\b"
     r"|\b(?:hairdresser|teacher|student|nurse|waiter|waitress|driver|engineer|programmer|cook|farmer"
     r"|pensioner|resident|shop assistant|conscript|draftee|mobili[sz]ed|reservist|recruit|miner"
@@ -38,6 +46,25 @@ _PRIVATE = re.compile(
     r"|unemployed|not (?:his|her) real name|who asked not to be (?:named|identified))\b",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"\b\d{1,2}[- ]years?[- ]old\b|, \d{2}[,.]")
+_RANK = re.compile(r"\b(?:Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Adm|Prof|Amb|Sec|Dr|Hon)\.? $")
+_OF_A_BODY = re.compile(r"\s*,?\s*(?:who \w+ )?(?:of|at|with|from|for) the (?:[A-Z][\w’'-]+ )+[A-Z]")
+"""Who speaks for a body that has a name of several words."""
+_BYLINE = re.compile(r"(?:^|\n|[(—–-]\s?)(?:[Bb]y|[Rr]eporting by|[Ee]diting by)\s$")
+"""What stands before the name of whoever wrote the text."""
+_NO_PERSON = re.compile(
+    r"[\u0400-\u04ff]|\b(?:republic|tribune|cent(?:re|er)|ledger|banner|mutual|council|ministry|federation|krai|oblast"
+    r"|resettlement|command|staff|corps|fleet|summit|plan|line|street|square|bridge|road|avenue|party|church|court|day|army|river|island|county|district|city"
+    r"|town|port|bay|valley|hill|mount|lake|club|league|company|bank|group|times|post|news|agency|act"
+    r"|bill|house|hall|park|school|hospital|station|airport|prison|front|bloc|union|the|north|south|east"
+    r"|west|new|upper|lower|saint|st)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"(?:\b(?:the|in|near|into|around|outside|towards?|(?:town|city|village|district) of) |\()$",
+    re.IGNORECASE,
+)
+"""What stands before places and bodies, and not before people."""
 _SUFFERED = (
     r"\b(?:was|were|been|is) (?:detained|arrested|fined|sentenced|charged|jailed|drafted|mobili[sz]ed"
     r"|conscripted|called up|handed|summoned|killed|wounded|convicted|beaten)\b"
@@ -48,23 +75,42 @@ _PLIGHT_WORD = re.compile(rf"{_SUFFERED}|\b{_DID}", re.IGNORECASE)
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]")
 _CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]+\b")
 _NAME_WORD = re.compile(r"\w+", re.UNICODE)
+_SAME_SOUND = re.compile(r"[yij]+")
 
 
 def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[ProtectedMention]:
     """Every mention of every private person, in order."""
-    groups: dict[str, list[Name]] = {}
-    for mention in cast.mentions:
-        groups.setdefault(cast.full[mention.name], []).append(mention)
+    groups = _grouped(cast)
     public = {_key(name) for name in people.public}
     listed = {_key(name) for name in people.private}
+    known = {_folded(name) for name in people.known}
     private = [name for name in people.private if name in text]
     for name, mentions in groups.items():
-        if _key(name) in listed or (not _covered(name, public) and _is_private(text, name, mentions)):
+        if _key(name) in listed:
             private.append(name)
+        elif not _covered(_key(name), public):
+            shown = _standing(text, name, mentions)
+            if shown is None:
+                shown = not _is_named_in_full(text, name, mentions) or _covered(_folded(name), known)
+            if not shown:
+                private.append(name)
     if not private:
         return
     surnames = {name.split()[-1] for name in groups if " " in name and name not in private}
     yield from _every_mention(text, list(dict.fromkeys(private)), surnames, groups)
+
+
+def find_shown_private(text: str, cast: Cast) -> frozenset[str]:
+    """The names of those whom the text itself shows to be private, by whatever it calls them."""
+    groups = _grouped(cast)
+    return frozenset(name for name, mentions in groups.items() if _standing(text, name, mentions) is False)
+
+
+def _grouped(cast: Cast) -> dict[str, list[Name]]:
+    groups: dict[str, list[Name]] = {}
+    for mention in cast.mentions:
+        groups.setdefault(cast.full[mention.name], []).append(mention)
+    return groups
 
 
 def may_introduce(passage: str, *, in_full: bool) -> bool:
@@ -80,35 +126,74 @@ def _key(name: str) -> str:
     return " ".join(_NAME_WORD.findall(name.casefold()))
 
 
-def _covered(name: str, public: set[str]) -> bool:
+def _folded(name: str) -> str:
+    """A name without what spellings of one name differ in: "Sergey Shoygu" is "Sergei Shoigu"."""
+    plain = unicodedata.normalize("NFKD", _key(name))
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).replace("ks", "x")
+    return _SAME_SOUND.sub("i", re.sub(r"\b[yj]e", "e", plain))
+
+
+def _covered(key: str, public: set[str]) -> bool:
     """Whether a listed public name is this name or ends with it."""
-    key = _key(name)
     return any(one == key or one.endswith(" " + key) for one in public)
 
 
-def _is_private(text: str, name: str, mentions: Sequence[Name]) -> bool:
+def _is_named_in_full(text: str, name: str, mentions: Sequence[Name]) -> bool:
+    """Whether it is the full name of a person, and no place or body that the parser took for one."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not words[-1][:1].isupper() or _NO_PERSON.search(name):
+        return False
+    return not all(_WHERE.search(_before(text, one)) for one in mentions)
+
+
+def _standing(text: str, name: str, mentions: Sequence[Name]) -> bool | None:
+    """Whether the text shows the person to be public; `None` when it shows neither."""
     described = [(_before(text, one), _after(text, one)) for one in mentions]
-    shown_private = any(_introduces(before, after, _PRIVATE) for before, after in described)
+    shown_public = any(_is_public(before, after) for before, after in described) or (
+        " " in name and _PUBLIC.fullmatch(name.split()[0]) is not None
+    )
+    shown_private = any(_is_introduced(before, after) for before, after in described)
     if " " not in name:
         given = name.casefold() in GIVEN_NAMES
         titled = any(re.search(r"\b(?:Mr|Mrs|Ms|Pope|King|Queen|Saint|Prince)\.? $", b) for b, _ in described)
-        return (given and not titled) or (shown_private and not _shown_public(described))
-    if _shown_public(described):
-        return False
-    return shown_private or any(_PLIGHT.match(after) for _, after in described)
-
-
-def _shown_public(described: Iterable[tuple[str, str]]) -> bool:
-    return any(_introduces(before, after, _PUBLIC) for before, after in described)
-
-
-def _introduces(before: str, after: str, words: re.Pattern[str]) -> bool:
-    """Whether the words stand in an apposition before or after the name, in its own sentence."""
-    title = re.split(r"[.;:!?,\n\"“”]", before)[-1]
-    if words.search(" ".join(title.split()[-6:])):
+        return False if (given and not titled) or (shown_private and not shown_public) else None
+    if shown_public:
         return True
-    apposition = re.match(r"\s*(?:,|\(|—|–)\s*[^.;\n\"“”]*", after)
-    return bool(apposition and words.search(apposition.group()))
+    return False if shown_private or any(_PLIGHT.match(after) for _, after in described) else None
+
+
+def _is_public(before: str, after: str) -> bool:
+    """Whether an office or expertise stands by the name, nearer than a trade or kin does."""
+    if _BYLINE.search(before) or _RANK.search(before) or _OF_A_BODY.match(after):
+        return True
+    title, apposition = _title(before), _apposition(after)
+    office, life = (
+        max((m.end() for m in words.finditer(title)), default=-1) for words in (_PUBLIC, _PRIVATE)
+    )
+    if office > life:
+        return True
+    told, lived = _PUBLIC.search(apposition), _PRIVATE.search(apposition)
+    return told is not None and (lived is None or told.start() < lived.start())
+
+
+def _is_introduced(before: str, after: str) -> bool:
+    """Whether an age, kin or trade stands in an apposition before or after the name."""
+    title, apposition = _title(before), _apposition(after)
+    return any(words.search(told) is not None for words in (_PRIVATE, _AGE) for told in (title, apposition))
+
+
+def _title(before: str) -> str:
+    """The words that stand as a title before the name: in its own clause, or in the one it is set beside."""
+    clauses = re.split(r"[.;:!?,\n\"“”]", before)
+    if len(clauses) > 1 and before.endswith(", "):
+        return " ".join(clauses[-2].split()[-10:])
+    return " ".join(clauses[-1].split()[-6:])
+
+
+def _apposition(after: str) -> str:
+    """What is set beside the name, up to the end of its sentence."""
+    found = re.match(r"\s*(?:,|\(|—|–|of|at)(?!\w)\s*[^.;\n\"“”]*[.,]?", after)
+    return found.group() if found else ""
 
 
 def _before(text: str, mention: Name) -> str:

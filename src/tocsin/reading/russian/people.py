@@ -1,8 +1,9 @@
 """Who in a Russian text is a private person, at every mention.
 
-The same habit of news as in English carries the rules: private people are introduced by age, kinship, trade
-or plight, or by a first name alone; office, expertise or title makes a person public, and so does the
-case's list. In a transcript, whoever tells of a life of their own is private.
+The rules are those of English: whoever is named in full or by a first name is private, unless office,
+expertise or title stands by the name or a list says so; age, kinship, trade or plight shows a namesake of
+the catalogue's list. A surname alone, never introduced, is taken for a public figure's. In a transcript,
+whoever tells of a life of their own is private.
 """
 
 import re
@@ -36,16 +37,24 @@ _ADDRESS = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"\s[А-ЯЁ][а-яё]")
+"""A name that goes on was not taken for what it is."""
+
+
 def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[ProtectedMention]:
     """Every mention of every private person, in order."""
     public = {_key(name) for name in people.public}
+    known = {_key(name) for name in people.known}
     listed = {_key(name) for name in people.private}
     selves = _tell_of_themselves(text)
     private = {
         key
         for key, group in cast.groups.items()
         if _key(cast.names[key]) in listed
-        or (not _covered(cast.names[key], public) and _is_private(text, group, selves))
+        or (
+            not _covered(cast.names[key], public)
+            and _is_private(text, group, selves, known=_covered(cast.names[key], known))
+        )
     }
     for mention in cast.mentions:
         key = cast.key_of(mention)
@@ -73,7 +82,7 @@ def _tell_of_themselves(text: str) -> frozenset[int]:
     return frozenset(one.who[0] for one in voices if _SELF.search(text, *one.said))
 
 
-def _is_private(text: str, group: Sequence[Mention], selves: frozenset[int]) -> bool:
+def _is_private(text: str, group: Sequence[Mention], selves: frozenset[int], *, known: bool) -> bool:
     if any(one.start in selves for one in group):
         return not any(_described(text, one)[0] for one in group)
     described = [_described(text, one) for one in group]
@@ -81,10 +90,15 @@ def _is_private(text: str, group: Sequence[Mention], selves: frozenset[int]) -> 
         return False
     if any(private for _, private in described):
         return True
-    first_only = all(part.kind == "Name" for one in group for part in one.parts)
-    if first_only:
-        return not any(_ADDRESS.search(text[max(0, one.start - 14) : one.start]) for one in group)
-    return any(_PLIGHT.match(text[one.end : one.end + AROUND]) for one in group)
+    if any(_PLIGHT.match(text[one.end : one.end + AROUND]) for one in group):
+        return True
+    kinds = {part.kind for one in group for part in one.parts}
+    if known or ("Name" not in kinds and "Patr" not in kinds):
+        return False
+    return not any(
+        _ADDRESS.search(text[max(0, one.start - 14) : one.start]) or _GOES_ON.match(text, one.end)
+        for one in group
+    )
 
 
 def _described(text: str, mention: Mention) -> tuple[bool, bool]:
@@ -96,7 +110,8 @@ def _described(text: str, mention: Mention) -> tuple[bool, bool]:
     told = (
         title + " " + (re.split(r"(?<!\w)(?:котор|и|но|что)(?!\w)", apposition[1])[0] if apposition else "")
     )
-    found = {lemma for word in _WORD.findall(told)[-10:] for lemma in lemmas(word)}
+    words = [part for word in _WORD.findall(told)[-10:] for part in (word, *word.split("-")[1:])]
+    found = {lemma for word in words for lemma in lemmas(word)}
     private = bool(found & TITLES_PRIVATE or _AGE.search(before[-24:] + "|" + after[:24]))
     # «жена депутата Анна», «мать министра»: the kin word stands nearer the person's own standing.
     public = bool(found & TITLES_PUBLIC) and not _kin_first(title)
