@@ -9,7 +9,8 @@ quotation that goes on is understood from the passage before, which is then pars
 from collections.abc import Callable, Sequence
 
 from tocsin.reading.interface import Stretch
-from tocsin.reading.patterns import Expression, expression, patterns_for
+from tocsin.reading.patterns import expression, patterns_for
+from tocsin.reading.sieve import Sieve
 from tocsin.records.indication import Indicator, Topic
 
 
@@ -20,7 +21,7 @@ class Bearing:
         told = [*(one.patterns for one in topics), *(one.patterns for one in indicators)]
         written = [patterns_for(patterns, lang) for patterns in told]
         wordings = dict.fromkeys(pattern for patterns in written if patterns for pattern in patterns.any)
-        self._expressions = tuple(expression(pattern) for pattern in wordings)
+        self._sieve = Sieve(expression(pattern) for pattern in wordings)
 
     def find(
         self, text: str, passages: Sequence[Stretch], leans: Callable[[str], bool]
@@ -30,9 +31,11 @@ class Bearing:
         Args:
             leans: whether a passage cannot be understood without the one before it.
         """
-        whole = "\n".join(text[start:end] for start, end in passages).lower()
-        able = [one for one in self._expressions if one.may_match(whole)]
-        bears = [_matches(text, passage, able) for passage in passages]
+        able = self._sieve.able([text[start:end].lower() for start, end in passages])
+        bears = [
+            any(one.regex.search(text, *passage) for one in here)
+            for passage, here in zip(passages, able, strict=True)
+        ]
         needed = [*bears[1:], False]
         follows = [*passages[1:], (0, 0)]
         return tuple(
@@ -40,9 +43,3 @@ class Bearing:
             for passage, here, after, (start, end) in zip(passages, bears, needed, follows, strict=True)
             if here or (after and leans(text[start:end]))
         )
-
-
-def _matches(text: str, passage: Stretch, able: Sequence[Expression]) -> bool:
-    start, end = passage
-    lowered = text[start:end].lower()
-    return any(one.may_match(lowered) and one.regex.search(text, start, end) for one in able)

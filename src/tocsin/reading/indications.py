@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tocsin.reading.patterns import Wording, patterns_for, wording
+from tocsin.reading.patterns import Expression, patterns_for, wording
+from tocsin.reading.sieve import Sieve
 from tocsin.reading.vocabulary import vocabularies
 from tocsin.records.indication import Indicator
 from tocsin.records.reading import IndicationSpan
@@ -18,49 +19,47 @@ WORD_END = re.compile(r"[\w’'-]*")
 TRAILING = " \t\n\r\u00a0,;:.–—-"
 
 
+class IndicationFinder:
+    """Finds the indicators of a catalogue in texts of one language; one the catalogue lacks gives nothing."""
+
+    def __init__(self, indicators: Sequence[Indicator], lang: str) -> None:
+        self._lang = lang.partition("-")[0]
+        written = ((one.id, patterns_for(one.patterns, lang)) for one in indicators)
+        self._wordings = tuple((name, wording(patterns)) for name, patterns in written if patterns)
+        self._sieve = Sieve(e for _, words in self._wordings for e in words.any)
+        self._of: dict[Expression, list[int]] = {}
+        for place, (_, words) in enumerate(self._wordings):
+            for one in words.any:
+                self._of.setdefault(one, []).append(place)
+
+    def find(self, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[IndicationSpan, ...]:
+        """Every passage that shows an indicator, in order of place.
+
+        One wording of an indicator is reported once, where it first stands; another wording of the same
+        indicator is another signal.
+        """
+        able = self._sieve.able([text[start:end].lower() for start, end in sentences])
+        shown: set[tuple[int, Expression]] = set()
+        found: list[IndicationSpan] = []
+        for (start, end), here in zip(sentences, able, strict=True):
+            for place in sorted({place for one in here for place in self._of[one]}):
+                name, words = self._wordings[place]
+                left = [one for one in words.any if one in here and (place, one) not in shown]
+                if not left or not words.admits(text, start, end):
+                    continue
+                hits = [(m, e) for e in left if (m := asserted(text, start, end, e.regex, self._lang))]
+                if hits:
+                    match, _ = min(hits, key=lambda hit: (hit[0].end() - hit[0].start(), hit[0].start()))
+                    found.append(passage(text, match.start(), match.end(), end, name))
+                    shown.update((place, one) for _, one in hits)
+        return tuple(sorted(found, key=lambda s: (s.start, s.end, s.indicator)))
+
+
 def find_indications(
     text: str, sentences: Sequence[tuple[int, int]], indicators: Sequence[Indicator], lang: str
 ) -> tuple[IndicationSpan, ...]:
-    """Every passage that shows an indicator, in order of place.
-
-    One wording of an indicator is reported once, where it first stands; another wording of the same
-    indicator is another signal. A language the indicators do not know gives nothing.
-    """
-    each = [(start, end, text[start:end].lower()) for start, end in sentences]
-    lowered = "\n".join(words for _, _, words in each)
-    found: list[IndicationSpan] = []
-    for indicator in indicators:
-        patterns = patterns_for(indicator.patterns, lang)
-        able = wording(patterns).possible(lowered) if patterns else None
-        if able is not None:
-            found.extend(passages(text, each, indicator.id, able, lang.partition("-")[0]))
-    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.indicator)))
-
-
-def passages(
-    text: str, sentences: Sequence[tuple[int, int, str]], indicator: str, able: Wording, lang: str
-) -> list[IndicationSpan]:
-    """The passages of one indicator, a sentence at a time, each wording once.
-
-    Args:
-        sentences: where each starts and ends, and its words in lower case.
-    """
-    found: list[IndicationSpan] = []
-    left = able
-    for start, end, lowered in sentences:
-        here = left.possible(lowered)
-        if here is None or not here.admits(text, start, end):
-            continue
-        hits = [(m, e) for e in here.any if (m := asserted(text, start, end, e.regex, lang))]
-        if not hits:
-            continue
-        match, _ = min(hits, key=lambda hit: (hit[0].end() - hit[0].start(), hit[0].start()))
-        found.append(passage(text, match.start(), match.end(), end, indicator))
-        shown = {e for _, e in hits}
-        left = Wording(any=tuple(e for e in left.any if e not in shown), all=left.all, none=left.none)
-        if not left.any:
-            break
-    return found
+    """What a finder made for one text finds."""
+    return IndicationFinder(indicators, lang).find(text, sentences)
 
 
 @cache

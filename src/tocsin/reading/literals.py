@@ -3,7 +3,8 @@
 Most sentences match nothing. Looking for a fixed word in a string is a hundred times cheaper than
 running an expression over it, so every expression is asked first for a set of words of which at
 least one must occur in whatever it matches. `mobili[sz]ation|call-?up` cannot match a text that holds
-neither "mobili" nor "call": those two are its literals.
+neither "mobili" nor "call": those two are its literals. What follows each other is all needed: a match of
+`minist(?:er|ry) (?:deny|denied)` holds "minist", and "deny" or "denied".
 
 Source: the prefilter of R. Cox, "Regular Expression Matching with a Trigram Index" (2012), with
 substrings for trigrams.
@@ -14,6 +15,9 @@ from dataclasses import dataclass, field
 LEAST = 3
 CLASSES = "wWsSdD"
 ZERO_WIDTH = "bBAZ"
+
+Sets = list[frozenset[str]]
+"""Sets of words, of each of which one is needed."""
 
 
 @dataclass
@@ -47,41 +51,43 @@ class Candidates:
             self.sets.append(frozenset([self.run]))
         self.run = ""
 
-    def best(self) -> frozenset[str]:
-        """The set whose shortest word is longest; empty when nothing is required."""
+    def ranked(self) -> Sets:
+        """The sets, that whose shortest word is longest first; empty when nothing is required."""
         self.close()
-        return max(self.sets, key=lambda s: (min(map(len, s)), -len(s)), default=frozenset())
+        return sorted(dict.fromkeys(self.sets), key=lambda s: (-min(map(len, s)), len(s)))
 
 
-def required_literals(pattern: str) -> frozenset[str]:
-    """Lower-case words of which every match of `pattern` holds at least one; empty if there are none."""
+def required_literals(pattern: str) -> Sets:
+    """Sets of lower-case words, the most telling first; every match of `pattern` holds a word of each."""
     return alternation(Reader(pattern))
 
 
-def alternation(reader: Reader) -> frozenset[str]:
-    """Literals of `a|b|c`: one from each branch, or none if a branch has none."""
+def alternation(reader: Reader) -> Sets:
+    """Literals of `a|b|c`: one set with words from each branch, or none if a branch has none."""
     branches = [sequence(reader)]
     while reader.peek() == "|":
         reader.take()
         branches.append(sequence(reader))
-    return frozenset().union(*branches) if all(branches) else frozenset()
+    if len(branches) == 1:
+        return branches[0]
+    return [frozenset().union(*(branch[0] for branch in branches))] if all(branches) else []
 
 
-def sequence(reader: Reader) -> frozenset[str]:
+def sequence(reader: Reader) -> Sets:
     """Literals of one branch, read up to `|`, `)` or the end."""
     found = Candidates()
     while (char := reader.peek()) and char not in "|)":
         if char == "(":
             found.close()
             inner = group(reader)
-            if not optional(reader) and inner:
-                found.sets.append(inner)
+            if not optional(reader):
+                found.sets.extend(inner)
         else:
             plain(reader, found)
-    return found.best()
+    return found.ranked()
 
 
-def group(reader: Reader) -> frozenset[str]:
+def group(reader: Reader) -> Sets:
     """Literals of a group; a look-around requires nothing that can be counted on."""
     reader.take()
     around = False
@@ -92,7 +98,7 @@ def group(reader: Reader) -> frozenset[str]:
             continue
     inner = alternation(reader)
     reader.take()
-    return frozenset() if around else inner
+    return [] if around else inner
 
 
 def plain(reader: Reader, found: Candidates) -> None:

@@ -17,22 +17,34 @@ from tocsin.records.indication import Patterns
 REMEMBERED = 16384
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expression:
-    """A compiled expression and the words it cannot do without."""
+    """A compiled expression and the words it cannot do without; itself and no other, as each is made once."""
 
     regex: re.Pattern[str]
     """The expression; case ignored."""
     literals: tuple[str, ...]
     """One of these, in lower case, is in every match; empty when nothing is known."""
+    further: tuple[tuple[str, ...], ...] = ()
+    """And one of each of these."""
 
     def may_match(self, lowered: str) -> bool:
-        """Whether a text, given in lower case, holds one of the literals."""
+        """Whether a text, given in lower case, holds the words that a match needs."""
         # Written out: it is asked of every sentence for every wording of the catalogue.
         for word in self.literals:
             if word in lowered:
-                return True
+                return self.goes_on(lowered)
         return not self.literals
+
+    def goes_on(self, lowered: str) -> bool:
+        """Whether a text that holds one of the literals holds the further words, too."""
+        for words in self.further:
+            for word in words:
+                if word in lowered:
+                    break
+            else:
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,8 @@ def expression(pattern: str) -> Expression:
         raise ReadingError(
             f"pattern {pattern!r}", "a regular expression", str(problem), "escaping the character it names"
         ) from problem
-    return Expression(regex=regex, literals=tuple(sorted(required_literals(pattern))))
+    first, *further = [tuple(sorted(words)) for words in required_literals(pattern)] or [()]
+    return Expression(regex=regex, literals=first, further=tuple(further))
 
 
 def wording(patterns: Patterns) -> Wording:

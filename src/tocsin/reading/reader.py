@@ -7,7 +7,7 @@ from tocsin.reading import language
 from tocsin.reading.bearing import Bearing
 from tocsin.reading.claims import find_claims
 from tocsin.reading.gate import Gate
-from tocsin.reading.indications import find_indications
+from tocsin.reading.indications import IndicationFinder
 from tocsin.reading.interface import LanguagePack, PackLoader, ParsedText, Stretch
 from tocsin.reading.packs import PACKS
 from tocsin.reading.passages import find_passages
@@ -42,6 +42,7 @@ class Reader:
         self._gate = Gate() if gate is None else gate
         self._classifiers: dict[str, TopicClassifier] = {}
         self._bearing_of: dict[str, Bearing] = {}
+        self._finders: dict[str, IndicationFinder] = {}
 
     @property
     def method(self) -> str:
@@ -114,7 +115,7 @@ class Reader:
             id=document.id,
             lang=lang,
             claims=find_claims(parsed.find_propositions(), self._classifier(primary)),
-            indications=find_indications(document.text, parsed.sentences, self._indicators, primary),
+            indications=self._finder(primary).find(document.text, parsed.sentences),
             protected=parsed.find_private(self._people),
             attributions=parsed.find_attributions() if detail else (),
             quantities=parsed.find_quantities() if detail else (),
@@ -125,6 +126,11 @@ class Reader:
         if lang not in self._classifiers:
             self._classifiers[lang] = TopicClassifier(self._topics, lang)
         return self._classifiers[lang]
+
+    def _finder(self, lang: str) -> IndicationFinder:
+        if lang not in self._finders:
+            self._finders[lang] = IndicationFinder(self._indicators, lang)
+        return self._finders[lang]
 
     def _bearings(self, lang: str) -> Bearing:
         if lang not in self._bearing_of:

@@ -79,6 +79,7 @@ class Measured:
         self._modality = modality
         self._find_quantities = quantities
         self._find_times = times
+        self._numbers: dict[Stretch, tuple[Quantity, ...]] = {}
 
     def find_quantities(self) -> tuple[Quantity, ...]:
         """Every number in the parsed passages."""
@@ -128,7 +129,10 @@ class Measured:
         start, end = min(sentence[0], content.start), max(sentence[1], content.end)
         if end - start > LONGEST:
             start, end = content.start, content.end
-        numbers = self._find_quantities(self._text, start, end)
+        if (start, end) not in self._numbers:
+            # A sentence holds several statements.
+            self._numbers[start, end] = self._find_quantities(self._text, start, end)
+        numbers = self._numbers[start, end]
         inside = [one for one in numbers if one.start < content.end and content.start < one.end]
         dates = [one for one in times if one.type == "DATE" or one.earliest or one.latest or _is_short(one)]
         kept = (n for n in inside if not any(d.start < n.end and n.start < d.end for d in dates))

@@ -69,9 +69,11 @@ class Network:
         return Hidden(np.concatenate(states), np.concatenate(cues))
 
     def candidates(self, pieces: Pieces, hidden: Hidden) -> Iterator[Candidate]:
-        """Every cue with the roles of the pieces around it."""
-        shape, least_p = self._settings.shape, self._settings.decoding.cue_p
-        for cue, cue_p in find_cues(hidden.cues_p, least_p):
+        """Every cue that may carry an attribution, with the roles of the pieces around it."""
+        shape, decoding = self._settings.shape, self._settings.decoding
+        for cue, cue_p in find_cues(hidden.cues_p, decoding.cue_p):
+            if cue_p < decoding.attribution_p:
+                continue  # An attribution is no surer than its cue.
             low, high = window = find_window(pieces, cue, shape)
             inputs = {"states": hidden.states[None, low:high], "distance": distances(window, cue)[None]}
             (roles_p,) = self._roles.run(None, inputs)

@@ -164,10 +164,10 @@ class EnglishText(Measured):
         """Whether the writer tells of one private person: what happens to one is no claim about all."""
         if report.subject is None:
             return False
-        about = Resolver(self._text, self._cast).name(report.subject)
         words = self._text[slice(*report.subject)].casefold()
-        kin = _KIN.match(words) is not None
-        return kin or words in ("i", "she") or about in self._private
+        if words in ("i", "she") or _KIN.match(words):
+            return True
+        return bool(self._private) and Resolver(self._text, self._cast).name(report.subject) in self._private
 
     def _propositions(self, reports: Sequence[Report]) -> Iterator[Proposition]:
         resolver = Resolver(self._text, self._cast)

