@@ -19,11 +19,15 @@ from tocsin.models.opinion.series import DAYS_A_MONTH, FEWEST
 from tocsin.records.case import OpinionFollowed
 from tocsin.records.claim import Claim
 from tocsin.records.finding import Finding, identified
+from tocsin.records.identity import digest
 from tocsin.records.opinion import Change, Event, Followed, Poll, Tracked
+from tocsin.records.record import encode
 from tocsin.stats.student import Z_95
 
 INDICATOR = "opinion_backlash"
 """What a finding of the model shows."""
+SERIES = "series of opinion"
+"""What the surveys are called among the inputs of a briefing."""
 MOST_SHOWN = 120
 """Surveys of a series that a page shows: ten years of monthly ones."""
 
@@ -35,6 +39,16 @@ class Noted(NamedTuple):
     """The series, for the page."""
     finding: Finding
     """What they say of the question."""
+    digest: str
+    """Of the surveys they were made of."""
+
+    def inputs(self, desk: Desk) -> tuple[tuple[str, str], ...]:
+        """Name and digest for who may see the captures that tell of the surveys; nothing for anybody else."""
+        return ((SERIES, self.digest),) if self.shown_to(desk) else ()
+
+    def shown_to(self, desk: Desk) -> bool:
+        """Whether an audience may see the captures that tell of the surveys."""
+        return desk.curtain.shows_captures(*self.finding.cites)
 
 
 def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Noted | None:
@@ -57,7 +71,10 @@ def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Noted | None:
     found = track_files(files, lambda one: _told_at(one, rules).date() <= as_of.date())
     finding = finding_of(found, rules, titles, told, polls[-1])
     desk.store.put([finding])
-    return Noted(_followed(found, rules, polls[-1]), finding)
+    in_groups = (one for each in files.groups.values() for group in each.values() for one in group)
+    held = find_told(list(in_groups), rules, as_of.date())
+    made_of = digest(encode([*polls, *held]))
+    return Noted(_followed(found, rules, polls[-1]), finding, made_of)
 
 
 def find_told(polls: Sequence[Poll], rules: OpinionFollowed, on: date) -> list[Poll]:

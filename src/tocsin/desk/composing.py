@@ -89,7 +89,7 @@ def page_of(
         issues=[*desk.issues(as_of), *desk.waiting(as_of)],
         redact=redactor.text,
         n_pseudonyms=len(pseudonyms),
-        input_digests=telling.inputs or desk.inputs(),
+        input_digests=telling.inputs or (*desk.inputs(), *(noted.inputs(desk) if noted else ())),
         version=__version__,
         pseudonyms=pseudonyms,
         marks=Marks(
@@ -116,7 +116,7 @@ def page_of(
 
 def _shown(desk: Desk, noted: Noted | None, code: str) -> Followed | None:
     """The series, like their finding not for who may not see the captures that tell of the surveys."""
-    if noted is None or not desk.curtain.shows_captures(*noted.finding.cites):
+    if noted is None or not noted.shown_to(desk):
         return None
     return msgspec.structs.replace(noted.followed, tracked=worded(noted.followed.tracked, code))
 

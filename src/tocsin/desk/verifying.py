@@ -16,7 +16,7 @@ from tocsin.briefing.exports.interface import Edition
 from tocsin.briefing.html import render
 from tocsin.briefing.stating import Statement, find_statement
 from tocsin.briefing.voice.page import carried
-from tocsin.desk.backlash import note_backlash
+from tocsin.desk.backlash import Noted, note_backlash
 from tocsin.desk.composing import Telling, page_of
 from tocsin.desk.desk import Clock, Desk
 from tocsin.desk.manpower import note_finding
@@ -53,12 +53,13 @@ def verify_briefing(desk: Desk, file: Path) -> Iterator[Check]:
         raise BriefingError(str(file), "a briefing as HTML or JSON", str(error), "another file") from error
     said = find_statement(str(file), text)
     shown = show(desk, said.tlp)
-    ours = dict(shown.inputs())
+    noted = note_backlash(desk, said.as_of, Clock(said.clock))
+    ours = dict((*shown.inputs(), *(noted.inputs(shown) if noted else ())))
     for name, digest in said.inputs:
         yield _ledger(desk, digest) if name == LEDGER else _input(name, digest, ours.get(name))
     same = said.version == __version__
     yield Check("version", same, "same" if same else f"made by {said.version}, this is {__version__}")
-    yield _page(desk, shown, said, written, "html" if text.lstrip().startswith("<") else "json")
+    yield _page(desk, shown, said, written, noted)
 
 
 def _input(name: str, stated: str, ours: str | None) -> Check:
@@ -83,7 +84,7 @@ def _ledger(desk: Desk, stated: str) -> Check:
     return Check(LEDGER, False, f"differs: {_short(stated)} stated, the ledger never had that root")
 
 
-def _page(desk: Desk, shown: Desk, said: Statement, written: bytes, form: str) -> Check:
+def _page(desk: Desk, shown: Desk, said: Statement, written: bytes, noted: Noted | None) -> Check:
     """The page made again from the case and compared byte by byte; what it plays is no part of it."""
     telling = Telling(
         language=said.language,
@@ -91,7 +92,7 @@ def _page(desk: Desk, shown: Desk, said: Statement, written: bytes, form: str) -
         first=said.previous_as_of is None,
         inputs=said.inputs,
     )
-    noted = note_backlash(desk, said.as_of, Clock(said.clock))
+    form = "html" if written.lstrip().startswith(b"<") else "json"
     reckoned = note_finding(desk, said.as_of, Clock(said.clock))
     page = page_of(desk, shown, said.as_of, Clock(said.clock), telling, reckoned, noted)
     if said.smoothed:
