@@ -13,7 +13,7 @@ from tocsin.errors import BriefingError
 from tocsin.models.register.histories import HAPPENED, ORDER
 from tocsin.models.register.summoning import CAUSES
 from tocsin.models.register.sweeping import assumptions, title
-from tocsin.records.register_found import (
+from tocsin.records.register_audited import (
     Audited,
     Burden,
     Calibration,

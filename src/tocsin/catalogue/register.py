@@ -11,7 +11,7 @@ from pathlib import Path
 from tocsin.catalogue.checks import figures, verify_known, verify_unique
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
 from tocsin.errors import CatalogueError
-from tocsin.records.register import EXEMPTIONS, HELD, SEXES, Country, Setting
+from tocsin.records.register import Country, Setting
 
 SHIPPED = "registers"
 COUNTRIES = "countries"
@@ -19,6 +19,11 @@ TOLERATED = 1e-6
 """By how much shares may miss 1."""
 FIRST = "military"
 """The agency that calls up, and whose file stands alone where nothing is joined."""
+SEXES = ("all", "men")
+HELD = ("all", "citizen", "student", "reserved", "driver", "traveller")
+"""Whom of these a file may hold."""
+EXEMPTIONS = ("student", "health", "children", "reserved", "foreign")
+"""What a file's rows may show."""
 EVERY = ("margins", "carelessness", "linking", "summons")
 
 

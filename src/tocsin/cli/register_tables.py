@@ -3,7 +3,8 @@
 from rich.console import Console
 from rich.table import Table
 
-from tocsin.records.register_found import Audited, Built, Effect, Example, Joined, Measured, Outcome
+from tocsin.records.register_audited import Audited, Effect, Measured, Outcome
+from tocsin.records.register_found import Built, Example, Joined
 
 LARGE = 9.95
 """Per cent from which no decimal is printed."""

@@ -28,7 +28,8 @@ from tocsin.models.register.joining import Joint
 from tocsin.models.register.linking import link
 from tocsin.models.register.made import Register
 from tocsin.records.identity import digest
-from tocsin.records.register_found import AgencyFile, Audited, Built, Joined
+from tocsin.records.register_audited import Audited
+from tocsin.records.register_found import AgencyFile, Built, Joined
 
 FOLDER = "register"
 """Where a case keeps its register."""

@@ -140,11 +140,6 @@ class Faults(Record):
     """Mean time until an exemption reaches the file, in weeks."""
 
 
-SEXES = ("all", "men")
-HELD = ("all", "citizen", "student", "reserved", "driver", "traveller")
-EXEMPTIONS = ("student", "health", "children", "reserved", "foreign")
-
-
 class Agency(Record):
     """A file that some office keeps."""
 

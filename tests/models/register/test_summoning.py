@@ -20,7 +20,7 @@ from tocsin.models.register.net import alone, cast, perfect
 from tocsin.models.register.rules import let_off, liable, version_on
 from tocsin.models.register.summoning import CAUSES, STALE, figures, summon
 from tocsin.models.register.sweeping import assumptions, at_end, sweep
-from tocsin.records.register_found import History
+from tocsin.records.register_audited import History
 
 pytest.importorskip("splink")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -6,7 +6,7 @@ from functools import partial
 from tocsin.briefing.auditing.rows import Line, Words, chart, ticks_for
 from tocsin.briefing.auditing.wording import Wording
 from tocsin.briefing.charts.interface import Chart
-from tocsin.records.register_found import Audited, Effect
+from tocsin.records.register_audited import Audited, Effect
 
 MOST_LINES = 12
 """Rates of the sweep that are drawn; the table has all."""

@@ -4,7 +4,7 @@ from tocsin import __version__
 from tocsin.briefing.auditing.charts import all_charts
 from tocsin.briefing.auditing.wording import wording
 from tocsin.briefing.report import render_report
-from tocsin.records.register_found import Audited
+from tocsin.records.register_audited import Audited
 
 
 def render(found: Audited, code: str = "en") -> str:

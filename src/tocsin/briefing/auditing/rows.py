@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tocsin.briefing.charts.canvas import Canvas, Pad
 from tocsin.briefing.charts.interface import NARROW, WIDE, Cell, Chart, Spec, Table
 from tocsin.briefing.charts.palette import colour
-from tocsin.records.register_found import Measured
+from tocsin.records.register_audited import Measured
 
 ROW_PIXELS = {1: 44, 2: 58}
 """Height of a row with one measure, and with two."""

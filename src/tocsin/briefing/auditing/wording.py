@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from tocsin.errors import BriefingError
-from tocsin.records.register_found import Measured
+from tocsin.records.register_audited import Measured
 
 NUMBER = re.compile(r"\d+")
 THIN = "\N{NARROW NO-BREAK SPACE}"

@@ -4,7 +4,7 @@ Every seed has other people, with files and clerks of their own. What is learnt 
 learnt once and used for all, since it hardly changes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +22,7 @@ from tocsin.models.register.spread import measured
 from tocsin.models.register.summoning import CAUSES, Round, figures, summon
 from tocsin.models.register.sweeping import sweep
 from tocsin.records.register import Setting, Version
-from tocsin.records.register_found import Audited, Calibration, History, Outcome
+from tocsin.records.register_audited import Audited, Calibration, History, Measured, Outcome
 
 TITLES = {
     "alone": "The military office alone",
@@ -57,14 +57,11 @@ def audit(first: Register, n_seeds: int, threads: int, *, swept: bool = False) -
     """
     setting = first.setting
     version = version_on(setting, setting.on)
-    runs = [run(first, version, None, threads)]
-    model = runs[0].model
     seeds = range(first.seed, first.seed + n_seeds)
-    for seed in seeds[1:]:
-        register = Register(setting, first.country, seed, first.n_people, threads)
-        runs.append(run(register, version, model, threads))
-    outcomes = _outcomes([one.outcomes for one in runs], TITLES)
+    runs = _runs(first, seeds, version, threads)
+    model = runs[0].model
     changed = (seeds, version, model, threads)
+    outcomes = _outcomes([one.outcomes for one in runs], TITLES)
     few = seeds[:SWEPT_SEEDS] if swept else seeds[:0]
     return Audited(
         setting=setting.id,
@@ -74,9 +71,9 @@ def audit(first: Register, n_seeds: int, threads: int, *, swept: bool = False) -
         seed=first.seed,
         n_seeds=n_seeds,
         rules_on=f"{version.starts_on}",
-        f1=measured(one.quality["f1"] for one in runs),
-        wrong_merges=measured(one.quality["wrong_merges"] for one in runs),
-        same_household=measured(one.quality["same_household"] for one in runs),
+        f1=_over(runs, "f1"),
+        wrong_merges=_over(runs, "wrong_merges"),
+        same_household=_over(runs, "same_household"),
         outcomes=outcomes,
         n_sampled=min(first.n_people, effects.SAMPLE),
         by_agency=tuple(effects.by_agency(first, *changed)),
@@ -89,6 +86,19 @@ def audit(first: Register, n_seeds: int, threads: int, *, swept: bool = False) -
         calibration=tuple(_held(setting, outcomes[1], runs)),
         note=setting.note,
     )
+
+
+def _runs(first: Register, seeds: Iterable[int], version: Version, threads: int) -> list[Run]:
+    """A run of every seed; the first one learns for all."""
+    found: list[Run] = []
+    for seed in seeds:
+        made = Register(first.setting, first.country, seed, first.n_people, threads) if found else first
+        found.append(run(made, version, found[0].model if found else None, threads))
+    return found
+
+
+def _over(runs: Iterable[Run], name: str) -> Measured:
+    return measured(one.quality[name] for one in runs)
 
 
 def run(register: Register, version: Version, model: Model | None, threads: int) -> Run:

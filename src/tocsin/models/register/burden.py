@@ -10,7 +10,7 @@ from tocsin.models.register.people import ADULT
 from tocsin.models.register.spread import measured
 from tocsin.models.register.summoning import Round
 from tocsin.records.register import Version
-from tocsin.records.register_found import Burden
+from tocsin.records.register_audited import Burden
 
 Groups = dict[tuple[str, str], Figures]
 """What it is by and which group → its figures."""

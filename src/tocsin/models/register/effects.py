@@ -18,7 +18,7 @@ from tocsin.models.register.made import Register
 from tocsin.models.register.net import alone, cast, perfect
 from tocsin.models.register.spread import measured
 from tocsin.records.register import Setting, Version
-from tocsin.records.register_found import Effect
+from tocsin.records.register_audited import Effect
 
 SAMPLE = 10_000
 """People of each seed at most."""

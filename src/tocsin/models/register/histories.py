@@ -14,7 +14,7 @@ from tocsin.models.register.rules import Which, essential, liable
 from tocsin.models.register.summoning import CAUSES, DEAD_OR_ABROAD, UNSERVED, WRONG_MERGE, Round
 from tocsin.models.register.writing import FORMS, words
 from tocsin.records.register import Version
-from tocsin.records.register_found import History
+from tocsin.records.register_audited import History
 
 MOST = 10
 HAPPENED = {
@@ -64,7 +64,7 @@ class Case(NamedTuple):
 def find_histories(register: Register, found: Round, net: Net, version: Version) -> tuple[History, ...]:
     """One history of each telling kind that the run has, the most telling first; each of another person."""
     told, whom = [], set[int]()
-    for case in _cases(register, found, version):
+    for case in (*_wrong_cases(register, found), *_right_cases(register, found, version)):
         at = next((int(one) for one in np.flatnonzero(case.who) if int(found.owner[one]) not in whom), None)
         if at is not None:
             whom.add(int(found.owner[at]))
@@ -83,7 +83,8 @@ def most_telling(runs: Iterable[tuple[History, ...]]) -> tuple[History, ...]:
     return tuple(ranked[:MOST])
 
 
-def _cases(register: Register, found: Round, version: Version) -> Iterator[Case]:
+def _wrong_cases(register: Register, found: Round) -> Iterator[Case]:
+    """Those who may not be called up, or were not even summoned: a case of every cause."""
     people, owner, state = register.people, found.owner, found.walked.state
     banned = found.walked.reached[State.BANNED] != NEVER
 
@@ -125,6 +126,12 @@ def _cases(register: Register, found: Round, version: Version) -> Iterator[Case]
         found.wrong & (found.walked.reached[State.STOPPED] != NEVER),
         "He may not be called up. The ban stood from the day of the entry, before anybody told him.",
     )
+
+
+def _right_cases(register: Register, found: Round, version: Version) -> Iterator[Case]:
+    """Those who may be called up: what a register does to them, and what they do."""
+    owner, state = found.owner, found.walked.state
+    trades = essential(register.setting, version)
     yield Case(
         LETTER,
         ~found.net.reachable & (state == State.SUMMONED) & ~found.wrong,
@@ -132,7 +139,7 @@ def _cases(register: Register, found: Round, version: Version) -> Iterator[Case]
     )
     yield Case(
         ESSENTIAL,
-        ~found.wrong & np.isin(people["occupation"][owner], essential(register.setting, version)),
+        ~found.wrong & np.isin(register.people["occupation"][owner], trades),
         "He does essential work; his office is stricter than others.",
     )
     yield Case(HIDING, ~found.wrong & (state == State.HIDING), "He may be called up.")

@@ -20,6 +20,28 @@ def root_of(parent: NDArray[np.int32], row: int) -> int:
 
 
 @numba.njit(cache=True)
+def _links(
+    one: int,
+    two: int,
+    parent: NDArray[np.int32],
+    following: NDArray[np.int32],
+    agency: NDArray[np.uint8],
+    start: NDArray[np.int64],
+    others: NDArray[np.int32],
+    their: NDArray[np.bool_],
+) -> int:
+    """How many pairs across two groups are linked, and strongly enough where they are of one file."""
+    linked, member = 0, two
+    while member != -1:
+        for place in range(start[member], start[member + 1]):
+            other = others[place]
+            if root_of(parent, other) == one and (agency[other] != agency[member] or their[place]):
+                linked += 1
+        member = following[member]
+    return linked
+
+
+@numba.njit(cache=True)
 def merge(
     left: NDArray[np.int32],
     right: NDArray[np.int32],
@@ -49,16 +71,7 @@ def merge(
             continue
         if size[one] < size[two]:
             one, two = two, one
-        linked = 0
-        member = two
-        while member != -1:
-            for place in range(start[member], start[member + 1]):
-                if root_of(parent, others[place]) == one and (
-                    agency[others[place]] != agency[member] or their[place]
-                ):
-                    linked += 1
-            member = following[member]
-        if linked == size[one] * size[two]:
+        if _links(one, two, parent, following, agency, start, others, their) == size[one] * size[two]:
             parent[two] = one
             following[last[one]] = two
             last[one] = last[two]

@@ -26,7 +26,7 @@ EPOCH = date(1900, 1, 1)
 Array = NDArray[Any]
 Table = dict[str, Array]
 Columns = Mapping[str, Array]
-ADULT, GRADUATED, RETIRED = 18, 23, 63
+ADULT, GRADUATED, LEAVES_RESERVE, RETIRED = 18, 23, 60, 63
 """Ages in years at which margins begin."""
 HOUSES, FLATS = 160, 90
 STUDENT_CODE, RETIRED_CODE, CHILD_CODE = 250, 251, 252
@@ -179,26 +179,20 @@ def _lives(
     n = len(years)
     noise = rng.standard_normal((6, n), np.float32)
     adult, graduated = years >= ADULT, years >= GRADUATED
-    working = graduated & (years < RETIRED)
     learnt = noise[0] - np.float32(0.5) * rural
     education = _where(graduated, by_rank(margins.education.values(), learnt[graduated]), n)
-    occupation = np.where(adult, RETIRED_CODE, CHILD_CODE).astype(np.uint8)
-    occupation[working] = by_rank(margins.occupation.values(), (learnt + noise[1])[working])
-    young = adult & ~graduated
-    pupils = by_rank(margins.occupation_young.values(), (learnt + noise[1])[young])
-    occupation[young] = np.where(pupils == len(margins.occupation_young) - 1, STUDENT_CODE, pupils)
+    occupation = _occupied(margins, years, learnt + noise[1])
     works = np.where(occupation < STUDENT_CODE, occupation, 0).astype(np.float32) / len(margins.occupation)
     income = by_rank(
         margins.income.values(), np.float32(0.5) * learnt + works - rural * np.float32(0.4) + noise[2]
     )
     health = _where(adult, by_rank(margins.health.values(), (noise[3] + years / 18)[adult]), n)
-    serving = families.man & adult & (years < 60)
+    serving = families.man & adult & (years < LEAVES_RESERVE)
     reserve = _where(serving, by_rank(margins.reserve.values(), (noise[4] - years / 60)[serving]), n)
-    mobile = adult & (years < 60)
+    mobile = adult & (years < LEAVES_RESERVE)
     left = by_rank(
         (1 - margins.abroad, margins.abroad), (noise[5] - years / 15 + income + families.man)[mobile]
     )
-    dead = by_rank((1 - margins.dead, margins.dead), noise[1] + years / 15)
     needed = (occupation >= len(margins.occupation) - 5) & (occupation < STUDENT_CODE)
     reserved = needed & (noise[2] > 0) & serving
     minors = np.bincount(families.household, (years < ADULT) & (families.role == CHILD), len(families.sizes))
@@ -210,11 +204,22 @@ def _lives(
         "health": health,
         "reserve": reserve,
         "abroad": _where(mobile, left, n),
-        "dead": dead,
+        "dead": by_rank((1 - margins.dead, margins.dead), noise[1] + years / 15),
         "reserved": reserved,
         "children": np.where(parents, minors[families.household], 0).astype(np.uint8),
         "since": np.minimum(-60 * np.log1p(-rng.random(n, np.float32)), 255).astype(np.uint8),
     }
+
+
+def _occupied(margins: Margins, years: Floats, skill: Floats) -> NDArray[np.uint8]:
+    """Work by age: of the young some study, of the others some work."""
+    adult, graduated = years >= ADULT, years >= GRADUATED
+    working, young = graduated & (years < RETIRED), adult & ~graduated
+    occupation = np.where(adult, RETIRED_CODE, CHILD_CODE).astype(np.uint8)
+    occupation[working] = by_rank(margins.occupation.values(), skill[working])
+    pupils = by_rank(margins.occupation_young.values(), skill[young])
+    occupation[young] = np.where(pupils == len(margins.occupation_young) - 1, STUDENT_CODE, pupils)
+    return occupation
 
 
 def _where(who: Array, codes: Array, n: int) -> NDArray[np.uint8]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from tocsin.records.register_found import Measured
+from tocsin.records.register_audited import Measured
 
 
 def measured(values: Iterable[float]) -> Measured:

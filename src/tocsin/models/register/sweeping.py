@@ -21,7 +21,7 @@ from tocsin.models.register.rules import version_on
 from tocsin.models.register.spread import measured
 from tocsin.records.record import Record
 from tocsin.records.register import Setting
-from tocsin.records.register_found import Shift, Swing
+from tocsin.records.register_audited import Shift, Swing
 from tocsin.records.units import Figure
 
 PARTS = ("margins", "carelessness", "agencies", "linking", "rules", "summons")
