@@ -17,6 +17,8 @@ from tocsin.records.place import Gazetteer, Place
 
 MAX_CITES = 6
 HEAD = re.compile(r"[A-ZА-ЯЁ][a-zа-яё]{2}")
+CAPITAL = "(?=[A-ZА-ЯЁ])"
+GROUP = re.compile(r"\([^()]*\)")
 REACH = 32
 """No name of a place is longer than this on either side of its first capital."""
 SENTENCE_END = re.compile(r"[.!?…]['\"”»)]*(?=\s+[\"“«(]?[^\W\d_a-zа-яё])|\n")
@@ -113,7 +115,10 @@ def _heads(places: Sequence[Place], code: str) -> re.Pattern[str]:
 
 def _pattern(places: Sequence[Place], code: str) -> re.Pattern[str]:
     named = [f"(?P<p{n}>{'|'.join(one.names[code])})" for n, one in enumerate(places) if one.names.get(code)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(named)})")
+    every = [name for one in places for name in one.names.get(code, ())]
+    # Where every name begins with a capital, no other word needs to be held against all of them.
+    capital = CAPITAL if all(HEAD.match(name) and "|" not in GROUP.sub("", name) for name in every) else ""
+    return re.compile(rf"(?<!\w){capital}(?:{'|'.join(named)})")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

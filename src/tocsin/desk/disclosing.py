@@ -9,9 +9,12 @@ Spain. Each fits thousands. The second one is warned of, or stopped, since both 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from tocsin.catalogue.populations import load_population
 from tocsin.errors import CrowdError
@@ -24,6 +27,7 @@ from tocsin.protect.jigsaw.details import Text, Told, find_details
 from tocsin.protect.jigsaw.judge import Judgement, judge
 from tocsin.protect.jigsaw.wording import in_a_line
 from tocsin.protect.names import script_of
+from tocsin.protect.opening import WORD, Openings
 from tocsin.protect.renaming import BOOK_FILES
 from tocsin.protect.spelling import expression
 from tocsin.records.briefing import Briefing, Citation
@@ -34,6 +38,7 @@ from tocsin.records.record import Record
 
 BY = "’s "
 """Stands between a person and somebody who is known only through them."""
+TELLS_NOTHING = frozenset({type(None), bool, int, float, date, datetime})
 Tagging = Callable[[str], str]
 """What a person is called in a text → their keyed tag."""
 
@@ -122,9 +127,13 @@ def _texts(page: Briefing, pseudonyms: Mapping[str, str], name: str) -> Sequence
     """Every text of the page in which somebody stands under a pseudonym."""
     forms = {form: each for each in pseudonyms for form in _forms(each)}
     found = "|".join(expression(form) for form in sorted(forms, key=lambda one: -len(one)))
+    pattern, openings = re.compile(f"(?P<who>{found})"), Openings(forms)
+    shortest = min(map(len, forms), default=0)
     texts = []
     for text in dict.fromkeys(_strings(page)):
-        hits = re.finditer(f"(?P<who>{found})", text)
+        if len(text) < shortest or not openings.among(WORD.findall(text)):
+            continue
+        hits = pattern.finditer(text)
         mentions = tuple(
             ProtectedMention(text=one["who"], start=one.start(), end=one.end(), name=forms[one["who"]])
             for one in hits
@@ -142,19 +151,24 @@ def _forms(pseudonym: str) -> set[str]:
     return {inflect(pseudonym, case) for case in Inflected}
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every text of a record, a quotation together with the words around it."""
+def _strings(value: Any) -> list[str]:
+    """Every text of a record, a quotation together with the words around it, in order."""
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
     if isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, Citation):
-        yield f"{value.before} {value.quote} {value.after}"
-        yield value.title
-    elif isinstance(value, Record):
-        for key in value.__struct_fields__:
-            yield from _strings(getattr(value, key))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _strings(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
+        found += (f"{value.before} {value.quote} {value.after}", value.title)
+    elif isinstance(value, Record | tuple | dict):
+        if isinstance(value, Record):
+            value = msgspec.structs.astuple(value)
+        for each in value.values() if isinstance(value, dict) else value:
+            # Most of a page is text and numbers: asked here, they cost no call.
+            if type(each) is str:
+                found.append(each)
+            elif type(each) not in TELLS_NOTHING:
+                _gather(each, found)

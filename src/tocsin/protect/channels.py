@@ -7,8 +7,6 @@ of a file, where letter case tells nothing.
 Source: WHATWG HTML; RFC 4287 (Atom); WACZ 1.1.1; ISO 28500 (WARC); Exif 2.32; ISO 32000-1 section 14.3.
 """
 
-import base64
-import binascii
 import gzip
 import io
 import json
@@ -16,34 +14,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree, html
 
 from tocsin.protect.heard import in_sound, is_sound
 from tocsin.protect.metadata import in_pdf, in_picture, is_picture
+from tocsin.protect.pieces import Opaque, Passage, Piece
+from tocsin.protect.unfolding import DEEPEST, decoded, under, unfold
 
-
-class Piece(NamedTuple):
-    """Some text and where it stands."""
-
-    where: str
-    text: str
-    loose: bool = False
-    """Whether it is an address, a key or a file name rather than prose."""
-    code: bool = False
-    """Whether it is a program or a style sheet, in which `@media` is no handle."""
-
-
-class Opaque(NamedTuple):
-    """A part that could not be looked into, which is no reason to let it out."""
-
-    where: str
-    reason: str
-
-
-DEEPEST = 6
 MOST_BYTES = 2**30
 PROSE_ATTRIBUTES = {
     "alt",
@@ -79,14 +59,20 @@ INLINE = {
     "bdi",
     "time",
 }
-DATA_URI = re.compile(r"data:[\w.+/-]*(?:;[\w=-]+)*,[^\s\"')<>]+")
-BASE64 = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/=])")
-PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 READABLE = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
 
 
 def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Opaque]:
     """Everything readable in the file `name`."""
+    for one in walk(name, data, depth):
+        if isinstance(one, Passage):
+            yield from unfold(one, pieces)
+        else:
+            yield one
+
+
+def walk(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Passage | Opaque]:
+    """The texts of the file `name`, in order; a passage may hold more than it shows."""
     yield Piece(f"{name} (its name)", unquote(name), loose=True)
     if depth > DEEPEST:
         yield Opaque(name, "containers inside containers")
@@ -98,7 +84,7 @@ def pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Opaque]:
         yield from _told(name, in_pdf(data))
     elif is_picture(data):
         yield from _told(name, in_picture(data))
-    elif is_sound(data) and _decoded(data) is None:
+    elif is_sound(data) and decoded(data) is None:
         yield from _told(name, in_sound(data))
     else:
         yield from _textual(name, data, depth)
@@ -109,8 +95,8 @@ def _told(name: str, found: Iterator[tuple[str, str]]) -> Iterator[Piece | Opaqu
         yield Opaque(name, text) if where == "opaque" else Piece(f"{name}, {where}", text)
 
 
-def _textual(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
-    text = _decoded(data)
+def _textual(name: str, data: bytes, depth: int) -> Iterator[Piece | Passage | Opaque]:
+    text = decoded(data)
     if text is None:
         # A file of a kind we do not know: what can be read in it, in the two ways text is kept.
         for run in READABLE.finditer(data):
@@ -123,67 +109,10 @@ def _textual(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
     elif start.startswith("<"):
         yield from _marked_up(name, text, depth)
     else:
-        yield from _prose(name, text, depth)
+        yield Passage(name, text, False, depth)
 
 
-def _decoded(data: bytes) -> str | None:
-    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-
-
-def _prose(where: str, text: str, depth: int, *, loose: bool = False) -> Iterator[Piece | Opaque]:
-    """A piece, what is encoded inside it, and the addresses in it."""
-    # What is decoded below is no text here: a million letters of Base64 hold any short name by chance.
-    yield Piece(where, DATA_URI.sub(_opened, text) if depth <= DEEPEST else text, loose)
-    if not loose:
-        for address in re.finditer(r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:/[\w.-]+)+", text):
-            yield Piece(f"{where}, address", unquote(address.group()), loose=True)
-    if "%" in text:
-        yield Piece(f"{where}, unescaped", unquote(text), loose)
-    for host in PUNYCODE.finditer(text):
-        try:
-            yield Piece(f"{where}, host", host.group().encode("ascii").decode("idna"), loose=True)
-        except UnicodeError:
-            yield Opaque(where, "a host name that cannot be read")
-    if depth <= DEEPEST:
-        yield from _encoded(where, text, depth + 1)
-
-
-def _opened(uri: re.Match[str]) -> str:
-    """What is left of a data address once its body can be decoded."""
-    head, _, body = uri.group().partition(",")
-    return head if ";base64" in head and _from_base64(body) else uri.group()
-
-
-def _encoded(where: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
-    for uri in DATA_URI.finditer(text):
-        head, _, body = uri.group().partition(",")
-        raw = _from_base64(body) if ";base64" in head else unquote(body).encode()
-        if raw:
-            yield from (_under(f"{where}, data address", one) for one in pieces("data", raw, depth))
-    for run in BASE64.finditer(DATA_URI.sub(" ", text)):
-        raw = _from_base64(run.group())
-        told = _decoded(raw) if raw else None
-        if told and told.isprintable():
-            yield Piece(f"{where}, base64", told)
-
-
-def _under(where: str, one: Piece | Opaque) -> Piece | Opaque:
-    return one._replace(where=f"{where}: {one.where}")
-
-
-def _from_base64(body: str) -> bytes:
-    plain = unquote(body).replace("-", "+").replace("_", "/").rstrip("=")
-    try:
-        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _json(name: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
+def _json(name: str, text: str, depth: int) -> Iterator[Piece | Passage | Opaque]:
     try:
         yield from _value(name, json.loads(text.lstrip("\ufeff")), depth)
     except (ValueError, RecursionError):
@@ -192,12 +121,12 @@ def _json(name: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
             start = line.find("{")
             try:
                 yield from _value(f"{name}, line {number}", json.loads(line[start:]), depth)
-                yield from _prose(f"{name}, line {number}", line[:start], depth, loose=True)
+                yield Passage(f"{name}, line {number}", line[:start], True, depth)
             except (ValueError, RecursionError):
-                yield from _prose(f"{name}, line {number}", line, depth)
+                yield Passage(f"{name}, line {number}", line, False, depth)
 
 
-def _value(where: str, value: Any, depth: int) -> Iterator[Piece | Opaque]:
+def _value(where: str, value: Any, depth: int) -> Iterator[Piece | Passage | Opaque]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield Piece(f"{where}.{key} (the key)", str(key), loose=True)
@@ -209,10 +138,10 @@ def _value(where: str, value: Any, depth: int) -> Iterator[Piece | Opaque]:
         if value.lstrip()[:1] == "<" and ">" in value:
             yield from _marked_up(where, value, depth)
         else:
-            yield from _prose(where, value, depth, loose=" " not in value)
+            yield Passage(where, value, " " not in value, depth)
 
 
-def _marked_up(name: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
+def _marked_up(name: str, text: str, depth: int) -> Iterator[Piece | Passage | Opaque]:
     is_html = re.search(r"<(?:!doctype html|html|body|p|div|span)\b", text[:2000], re.IGNORECASE)
     raw = text.encode()
     try:
@@ -226,39 +155,37 @@ def _marked_up(name: str, text: str, depth: int) -> Iterator[Piece | Opaque]:
         yield Opaque(name, f"markup that cannot be read: {error}")
         return
     if root is None:
-        yield from _prose(name, text, depth)
+        yield Passage(name, text, False, depth)
         return
     yield from _elements(name, root, depth)
 
 
-def _elements(name: str, root: Any, depth: int) -> Iterator[Piece | Opaque]:
+def _elements(name: str, root: Any, depth: int) -> Iterator[Piece | Passage | Opaque]:
     for element in root.iter():
         if not isinstance(element.tag, str):
-            yield from _prose(f"{name}, comment", str(element.text or ""), depth)
+            yield Passage(f"{name}, comment", str(element.text or ""), False, depth)
             continue
-        tag = etree.QName(element).localname
+        tag = _local(element.tag)
         where = f"{name}, <{tag}> line {element.sourceline or 0}"
         for attribute, value in element.attrib.items():
-            short = str(attribute).rpartition("}")[2]
-            loose = short not in PROSE_ATTRIBUTES
-            yield from _prose(f"{where} {short}=", str(value), depth, loose=loose)
+            short = _local(str(attribute))
+            yield Passage(f"{where} {short}=", str(value), short not in PROSE_ATTRIBUTES, depth)
         if tag in ("script", "style"):
             kind = "json" if str(element.text or "").lstrip()[:1] in ("{", "[") else tag
             inner = str(element.text or "")
             if kind == "json":
                 yield from _json(where, inner, depth)
             else:
-                found = _prose(where, inner, depth)
-                yield from (one._replace(code=True) if isinstance(one, Piece) else one for one in found)
+                yield Passage(where, inner, False, depth, code=True)
         elif tag not in INLINE:
-            yield from _prose(where, _flow(element), depth)
+            yield Passage(where, _flow(element), False, depth)
 
 
 def _flow(element: Any) -> str:
     """The text of a block as it is read: inline markup makes no gap, a block inside it does."""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname in INLINE:
+        if isinstance(child.tag, str) and _local(child.tag) in INLINE:
             parts.append(_flow(child))
         else:
             parts.append("\n")
@@ -266,7 +193,12 @@ def _flow(element: Any) -> str:
     return "".join(parts)
 
 
-def _zipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
+def _local(name: str) -> str:
+    """A name without the namespace it is of."""
+    return name.rpartition("}")[2]
+
+
+def _zipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Passage | Opaque]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             if container.comment:
@@ -279,12 +211,12 @@ def _zipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
                 if member.comment:
                     yield Piece(f"{inside}, comment", member.comment.decode("utf-8", "replace"))
                 if not member.is_dir():
-                    yield from pieces(inside, container.read(member), depth + 1)
+                    yield from walk(inside, container.read(member), depth + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, OSError) as error:
         yield Opaque(name, f"a container that cannot be opened: {error}")
 
 
-def _gzipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
+def _gzipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Passage | Opaque]:
     try:
         with gzip.open(io.BytesIO(data)) as packed:
             inner = packed.read(MOST_BYTES + 1)
@@ -299,15 +231,15 @@ def _gzipped(name: str, data: bytes, depth: int) -> Iterator[Piece | Opaque]:
         for number, record in enumerate(re.split(rb"(?m)^(?=WARC/1\.[01]\r?$)", inner)[1:], 1):
             yield from _record(f"{inside}, record {number}", record, depth)
         return
-    yield from pieces(inside, inner, depth + 1)
+    yield from walk(inside, inner, depth + 1)
 
 
-def _record(where: str, record: bytes, depth: int) -> Iterator[Piece | Opaque]:
+def _record(where: str, record: bytes, depth: int) -> Iterator[Piece | Passage | Opaque]:
     """A record's own header, the answer's header, and the body taken apart as the file it is."""
     head, _, rest = record.partition(b"\r\n\r\n")
-    yield from _prose(f"{where}, header", head.decode("utf-8", "replace"), depth, loose=True)
+    yield Passage(f"{where}, header", head.decode("utf-8", "replace"), True, depth)
     if rest[:5] == b"HTTP/":
         answer, _, rest = rest.partition(b"\r\n\r\n")
-        yield from _prose(f"{where}, answer header", answer.decode("utf-8", "replace"), depth, loose=True)
+        yield Passage(f"{where}, answer header", answer.decode("utf-8", "replace"), True, depth)
     for one in pieces("body", rest.removesuffix(b"\r\n\r\n"), depth + 1):
-        yield _under(where, one)
+        yield under(where, one)

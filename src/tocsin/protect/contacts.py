@@ -46,6 +46,9 @@ INN = re.compile(r"(?<![\d.,+-])\d{12}(?!\d|[.,-]\d)")
 COORDINATES = re.compile(
     r"(?<![\d.])-?\d{1,2}\.\d{4,8}\s?°?\s?[NSns]?\s?[,;]\s?-?\d{1,3}\.\d{4,8}(?![\d.])|\d{1,2}°\d{1,2}[′']\d{1,2}(?:[.,]\d+)?[″\"]\s?[NSСЮ]"
 )
+AT = re.compile(r"@|\(at\)|\[at\]|%40", re.IGNORECASE)
+TWO_DIGITS, MANY_DIGITS = re.compile(r"(?:\D*+\d){2}"), re.compile(r"(?:\D*+\d){9}")
+"""A document number has two digits; every other number here has nine, or a sign of its own."""
 WEIGHTS = ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8))
 
 
@@ -75,22 +78,35 @@ def without_contacts(text: str, allowed: Collection[str] = ()) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in EMAIL.finditer(text):
-        yield *match.span(), "e-mail", match.group()
-    for match in PROFILE.finditer(text):
-        yield *match.span(), "handle", match[1]
-    for match in HANDLE.finditer(text):
-        yield *match.span(), "handle", match.group()
-    for match in DOCUMENT.finditer(text):
-        yield *match.span(), "document number", match.group()
-    for match in SNILS.finditer(text):
-        yield *match.span(), "document number", match.group()
-    for match in INN.finditer(text):
-        if _is_inn(match.group()):
+    # Hardly any text has the signs that each of these needs, and to look for a sign costs next to nothing.
+    if AT.search(text):
+        for match in EMAIL.finditer(text):
+            yield *match.span(), "e-mail", match.group()
+    if "/" in text:
+        for match in PROFILE.finditer(text):
+            yield *match.span(), "handle", match[1]
+    if "@" in text:
+        for match in HANDLE.finditer(text):
+            yield *match.span(), "handle", match.group()
+    yield from _numbers(text)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
+    if TWO_DIGITS.match(text):
+        for match in DOCUMENT.finditer(text):
             yield *match.span(), "document number", match.group()
-    for match in (*TEL_LINK.finditer(text), *TELEPHONE.finditer(text)):
+    many = MANY_DIGITS.match(text) is not None
+    if many:
+        for match in SNILS.finditer(text):
+            yield *match.span(), "document number", match.group()
+        for match in INN.finditer(text):
+            if _is_inn(match.group()):
+                yield *match.span(), "document number", match.group()
+    for match in TEL_LINK.finditer(text) if ":" in text else ():
         yield *match.span(), "telephone", match.group()
-    for match in COORDINATES.finditer(text):
+    for match in TELEPHONE.finditer(text) if many else ():
+        yield *match.span(), "telephone", match.group()
+    for match in COORDINATES.finditer(text) if many or "°" in text else ():
         yield *match.span(), "coordinates", match.group()
 
 

@@ -5,24 +5,27 @@ for every person of the case in every disguise, and for what leads to people wit
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from tocsin.errors import LeakError
-from tocsin.protect.channels import Opaque, Piece, pieces
+from tocsin.protect.channels import pieces, walk
 from tocsin.protect.contacts import find_contacts
 from tocsin.protect.marking import Withheld, plain_words
 from tocsin.protect.metadata import PLACE
+from tocsin.protect.pieces import Opaque, Passage, Piece
 from tocsin.protect.spotting import Spotter
+from tocsin.protect.unfolding import unfold
 
 WORTH_KEEPING = 2_000
 """Characters from which a text is hardly ever said twice, and too long to keep."""
 SHOWN = 5
 """Places that an error names; a file with one leak often has hundreds."""
-
-
+SHORTEST_ID = 20
 ID = re.compile(r"sha256:[0-9a-f]{64}|[a-z]+-[0-9a-f]{20}")
+DIGEST = re.compile(r"(?<![\w.@+-])(?:(sha256:)?[0-9a-f]{64}|([a-z]+-)[0-9a-f]{20})(?![\w@+-])")
+"""What is made out of contents. In a hundred thousand of these some digits pass for somebody's tax number."""
 
 
 class Leak(NamedTuple):
@@ -68,26 +71,37 @@ class Gate:
         # The same prose is met again as part of a block: a leak is told once a place and hint.
         seen: set[Leak] = set()
         # A large file says most things many times over: keys, publishers, titles, whole quotes.
-        clean: set[tuple[str, bool, bool]] = set()
-        for piece in pieces(name, data):
-            if not isinstance(piece, Opaque) and piece[1:] in clean:
-                continue
-            leaks = [*self._in(piece)] if not isinstance(piece, Opaque) else [_closed(piece)]
-            if not leaks and not isinstance(piece, Opaque) and len(piece.text) < WORTH_KEEPING:
-                clean.add(piece[1:])
-            for leak in leaks:
+        clean: set[tuple[object, ...]] = set()
+        for part in walk(name, data):
+            for leak in self._leaks(part, clean):
                 if leak not in seen:
                     seen.add(leak)
                     yield leak
 
+    def _leaks(self, part: Piece | Passage | Opaque, clean: set[tuple[object, ...]]) -> Sequence[Leak]:
+        """What must not leave in one part; what was found clean is not looked at again."""
+        if isinstance(part, Opaque):
+            return [_closed(part)]
+        known = part[1:]
+        if known in clean:
+            return ()
+        if isinstance(part, Passage):
+            leaks = [leak for one in unfold(part, pieces) for leak in self._leaks(one, clean)]
+        else:
+            leaks = [*self._in(part)]
+        if not leaks and len(part.text) < WORTH_KEEPING:
+            clean.add(known)
+        return leaks
+
     def _in(self, piece: Piece) -> Iterator[Leak]:
         where, text, loose, code = piece
-        for hit in self._spotter.find(text, loose=loose):
-            yield Leak(where, f"a private name ({hit.how})", _hint(text[hit.start : hit.end]))
-        for contact in find_contacts(text, self._allowed) if not code else ():
-            yield Leak(where, contact.kind, _hint(text[contact.start : contact.end]))
-        for told in self._marked(text):
-            yield Leak(where, "what this audience may not see by its marking", _hint(told))
+        told = DIGEST.sub(r"\1\2", text) if len(text) > SHORTEST_ID else text
+        for hit in self._spotter.find(told, loose=loose):
+            yield Leak(where, f"a private name ({hit.how})", _hint(told[hit.start : hit.end]))
+        for contact in find_contacts(told, self._allowed) if not code else ():
+            yield Leak(where, contact.kind, _hint(told[contact.start : contact.end]))
+        for mark in self._marked(text):
+            yield Leak(where, "what this audience may not see by its marking", _hint(mark))
         if text == PLACE:
             yield Leak(where, "coordinates in a picture", "GPS")
 

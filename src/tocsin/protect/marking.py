@@ -107,6 +107,8 @@ class Markings:
 
     def claim(self, claim: Claim) -> Tlp:
         """The mark of a claim: its own, and at least that of its source and its capture."""
+        if not self._marks and not self._captures:
+            return self._default
         return strictest([self._mark(claim.id), self.source(claim.source_id), self.capture(claim.capture_id)])
 
     def idle(self, captures: Iterable[Capture]) -> list[str]:
@@ -217,6 +219,8 @@ class Curtain:
         return "\n".join(BLANK * len(line) if n in gone else line for n, line in enumerate(lines))
 
     def _told(self, text: str) -> bool:
+        if not self._phrases:
+            return False
         plain = f" {plain_words(text)} "
         return any(f" {phrase} " in plain for phrase in self._phrases)
 

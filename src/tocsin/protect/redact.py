@@ -17,6 +17,7 @@ from typing import NamedTuple
 from tocsin.errors import ProtectError
 from tocsin.protect.declension import inflect
 from tocsin.protect.names import everyday_words, script_of
+from tocsin.protect.opening import WORD, Openings
 from tocsin.protect.pseudonym import normal
 from tocsin.protect.shielding import shields
 from tocsin.protect.sounding import keys
@@ -62,7 +63,8 @@ class Redactor:
         # Case is ignored at matching; a name in lower case that is a word is let pass in `_replaced`.
         # The look-behind stands before the choice too: a case may hold hundreds of names, and trying each
         # of them in the middle of every word takes most of a large briefing's time.
-        self._pattern = re.compile(f"{NOT_AFTER_LETTER}(?:{found})", re.IGNORECASE) if found else None
+        self._pattern = re.compile(f"{NOT_AFTER_LETTER}(?:{found})", re.IGNORECASE) if mapping else None
+        self._openings = Openings([target.name for target in self._targets if target.replacement])
 
     def text(self, text: str) -> str:
         """The text with pseudonyms for names. Doing it twice changes nothing more."""
@@ -109,13 +111,17 @@ class Redactor:
         """Where something is to be replaced, ascending: spellings first, then what wears a disguise."""
         if self._pattern is None:
             return []
+        words = WORD.findall(text)
+        hits = self._spotter.find(text, words=words)
+        if not hits and not self._openings.among(words):
+            return []
         found, taken = [], []
         for match in self._pattern.finditer(text):
             replacement = self._replaced(match)
             taken.append((match.start(), match.end()))
             if replacement != match.group():
                 found.append((*match.span(), replacement))
-        for hit in self._spotter.find(text):
+        for hit in hits:
             if all(hit.end <= left or hit.start >= right for left, right in taken):
                 found.append((hit.start, hit.end, self._standing_for(hit, text[hit.start : hit.end])))
         return sorted(found)

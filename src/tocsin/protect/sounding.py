@@ -44,8 +44,9 @@ LOOKALIKES = dict(zip("аеорсухкмтвнігё", "aeopcyxkmtbhire", stric
 DIGITS = str.maketrans("013457", "oieast")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
-_GROUP = re.compile("|".join(re.escape(group) for group, _ in GROUPS) + "|.")
+_GROUP = re.compile("|".join(re.escape(group) for group, _ in GROUPS))
 _AS_SOUND = dict(GROUPS)
+_TWICE = re.compile(r"(.)\1+")
 _HUSHED_YO = re.compile("(?<=[жчшщ])[ёе](?=[вн])")
 
 
@@ -58,7 +59,7 @@ def plain_letters(text: str) -> str:
 @lru_cache(maxsize=65536)
 def keys(word: str) -> frozenset[str]:
     """Every key of one word; the plainest reading and those of systems that differ."""
-    folded = plain_letters(word).casefold()
+    folded = (word if word.isascii() else plain_letters(word)).casefold()
     if any(one.isdigit() for one in folded):
         folded = folded.translate(DIGITS)
     if not CYRILLIC.search(folded):
@@ -79,17 +80,20 @@ def key(word: str) -> str:
 
 
 def _latin_keys(word: str) -> set[str]:
-    spelt = "".join(CARONS.get(one, one) for one in word)
+    spelt = word if word.isascii() else "".join(CARONS.get(one, one) for one in word)
     readings = {spelt}
     for group, other in OTHERWISE:
-        readings |= {one.replace(group, other) for one in readings}
-    return {
-        _settled("".join(_AS_SOUND.get(part, part) for part in _GROUP.findall(_bare(one))))
-        for one in readings
-    }
+        readings |= {one.replace(group, other) for one in readings if group in one}
+    return {_settled(_GROUP.sub(_sound, _bare(one))) for one in readings}
+
+
+def _sound(group: re.Match[str]) -> str:
+    return _AS_SOUND[group.group()]
 
 
 def _bare(word: str) -> str:
+    if word.isascii():
+        return word if word.isalpha() else "".join(filter(str.isalpha, word))
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(one for one in decomposed if one.isalpha() and not unicodedata.combining(one))
 
@@ -101,4 +105,4 @@ def _cyrillic_key(word: str) -> str:
 
 def _settled(sounds: str) -> str:
     """Doubled letters are written once, since systems and people differ on them."""
-    return re.sub(r"(.)\1+", r"\1", sounds)
+    return _TWICE.sub(r"\1", sounds)

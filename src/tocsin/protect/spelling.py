@@ -7,6 +7,8 @@ and invisible characters inside a word. Inflected forms are not made here.
 import re
 import unicodedata
 
+HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
+"""What may stand inside a word unseen, or over a letter of it."""
 INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]*"
 GAP = r"[\s\u00a0\u202f]+"
 APOSTROPHES = "'’‘ʼ`"
@@ -19,11 +21,12 @@ NOT_BEFORE_LETTER = r"(?![^\W\d_])"
 def expression(name: str) -> str:
     """The regular expression, without groups, that finds `name` as a whole word or words."""
     composed = unicodedata.normalize("NFC", name)
-    parts = (INVISIBLE.join(_letter(letter) for letter in part) for part in composed.split())
+    parts = (INVISIBLE.join(letter_expression(letter) for letter in part) for part in composed.split())
     return NOT_AFTER_LETTER + GAP.join(parts) + NOT_BEFORE_LETTER
 
 
-def _letter(letter: str) -> str:
+def letter_expression(letter: str) -> str:
+    """The regular expression, without groups, that finds one letter as it may be written."""
     if letter in APOSTROPHES:
         return f"[{APOSTROPHES}]"
     if letter in HYPHENS:

@@ -9,19 +9,20 @@ Worked example. Private: Fyodor. "Позвонили Феде", "Fjodor's flat",
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.protect.declension import Case, decline
 from tocsin.protect.names import script_of
 from tocsin.protect.naming import PATRONYMIC, Called, ambiguous, callings, cyrillic_of
+from tocsin.protect.opening import WORD
 from tocsin.protect.pseudonym import normal
+from tocsin.protect.recalling import Parts, Recalled
 from tocsin.protect.shielding import shields
-from tocsin.protect.sounding import CYRILLIC, keys
+from tocsin.protect.sounding import keys
+from tocsin.protect.spelling import HIDDEN
 
-HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
-WORD = re.compile(rf"[^\W\d_](?:[^\W_]|[{HIDDEN}])*")
-HUMP = re.compile(r"[A-ZА-ЯЁ]?[a-zа-яё]+|[A-ZА-ЯЁ]+(?![a-zа-яё])")
+DISGUISED = re.compile(f"[{HIDDEN}]")
 APART = re.compile(r"(?<!\w)[^\W\d_](?:[ .·*_\u00a0\u2009-][^\W\d_]){3,}(?!\w)")
 INITIALS = re.compile(r"(?<![\w.])([^\W\d_a-zа-яё])\.[\s\u00a0]?([^\W\d_a-zа-яё])\.(?![\s\u00a0]?[^\W\d_]\.)")
 LONE = re.compile(
@@ -31,7 +32,7 @@ LONE = re.compile(
 NO_INITIALS = frozenset({"US", "UK", "UN", "EU", "PS", "AD", "BC", "CV", "ID", "РФ", "ТЕ", "ТД", "ТП", "НЭ"})
 BETWEEN = re.compile(r"[\s\u00a0_/.+-]{0,2}")
 SHORT = 3
-RUN_TOGETHER = 5
+FEWEST_APART = 4
 
 
 class Hit(NamedTuple):
@@ -63,8 +64,8 @@ class Spotter:
         self._shields = [
             [_every_sound(word) for word in name.split()] for name in public if shields(name, whole)
         ]
-        # Words come again and again, and to look for names inside one means to look through all of them.
-        self._insides: dict[str, Called | None] = {}
+        self._recalled = Recalled(self._tables)
+        self._parts = Parts(self._tables, self._recalled)
         self._initials: dict[str, str] = {}
         self._first: dict[str, str] = {}
         for name in self._names:
@@ -80,17 +81,27 @@ class Spotter:
                 self._initials[left + right] = name
                 self._initials[right + left] = name
 
-    def find(self, text: str, *, loose: bool = False) -> list[Hit]:
+    def find(self, text: str, *, loose: bool = False, words: Sequence[str] | None = None) -> list[Hit]:
         """Every hit, ascending, none overlapping another.
 
         Args:
             text: Prose, or an address, a file name or a key.
             loose: Whether letter case tells nothing here.
+            words: Those of the text as `WORD` finds them, where they are at hand.
         """
         if not self._names:
             return []
-        found = [*self._words(text, loose), *self._apart(text), *self._abbreviated(text)]
-        if loose:
+        words = WORD.findall(text) if words is None else words
+        found: list[Hit] = []
+        if any(map(self._recalled.__getitem__, words)):
+            found += self._words(text, loose)
+        # Letters that stand alone are words of one letter, unless something invisible is put between.
+        n_alone = [*map(len, words)].count(1) if text.isascii() or not DISGUISED.search(text) else len(text)
+        if n_alone >= FEWEST_APART:
+            found += self._apart(text)
+        if n_alone:
+            found += self._abbreviated(text)
+        if loose and any(map(self._parts.__getitem__, words)):
             found += self._together(text)
         kept: list[Hit] = []
         for hit in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -101,18 +112,11 @@ class Spotter:
     def _words(self, text: str, loose: bool) -> Iterator[Hit]:
         tokens = [*WORD.finditer(text)]
         for place, token in enumerate(tokens):
-            called = self._called(token.group())
+            called = self._recalled[token.group()]
             if called is None or not self._counts(called, token, text, loose):
                 continue
             if not self._shielded(tokens, place, text):
                 yield Hit(token.start(), token.end(), called.name, called.how, called.case)
-
-    def _called(self, word: str) -> Called | None:
-        table = self._tables.cyrillic if script_of(word) == "cyrillic" else self._tables.latin
-        for sound in sorted(keys(word)):
-            if sound in table:
-                return table[sound][0]
-        return None
 
     def _counts(self, called: Called, token: re.Match[str], text: str, loose: bool) -> bool:
         word = token.group()
@@ -140,7 +144,7 @@ class Spotter:
     def _apart(self, text: str) -> Iterator[Hit]:
         for run in APART.finditer(text):
             letters = re.sub(r"[\W_]", "", run.group())
-            called = self._called(letters)
+            called = self._recalled[letters]
             if called is not None:
                 yield Hit(run.start(), run.end(), called.name, "letters apart", called.case)
 
@@ -155,27 +159,10 @@ class Spotter:
 
     def _together(self, text: str) -> Iterator[Hit]:
         for token in WORD.finditer(text):
-            for hump in HUMP.finditer(token.group()):
-                called = self._called(hump.group()) if hump.group() != token.group() else None
-                if called is not None and len(hump.group()) > SHORT:
-                    start = token.start() + hump.start()
-                    yield Hit(start, start + len(hump.group()), called.name, "run together", called.case)
-            word = token.group()
-            if word not in self._insides:
-                self._insides[word] = self._inside(word)
-            inside = self._insides[word]
-            if inside is not None:
-                yield Hit(token.start(), token.end(), inside.name, "run together", inside.case)
-
-    def _inside(self, word: str) -> Called | None:
-        """A full-length name that stands inside a longer run of letters."""
-        table = self._tables.cyrillic if CYRILLIC.search(word) else self._tables.latin
-        for sound in keys(word):
-            for known, called in table.items():
-                sure = called[0].how != "short name" and len(known) >= RUN_TOGETHER
-                if sure and known != sound and known in sound:
-                    return called[0]
-        return None
+            for part in self._parts[token.group()]:
+                start = token.start() + part.start
+                called = part.called
+                yield Hit(start, start + part.length, called.name, "run together", called.case)
 
 
 def _every_sound(word: str) -> frozenset[str]:

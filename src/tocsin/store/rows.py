@@ -11,9 +11,11 @@ from tocsin.records.briefing import Briefing
 from tocsin.records.capture import Capture, Change, Memento, Vanishing
 from tocsin.records.claim import Claim
 from tocsin.records.finding import Finding
+from tocsin.records.identity import content_id
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.prediction import Outcome, Prediction
+from tocsin.records.reading import ProtectedMention
 from tocsin.records.record import Record, encode
 from tocsin.records.watch import Look, Return, Round
 from tocsin.store import schema
@@ -84,3 +86,14 @@ def row(record: Any) -> Row:
     """A record as a row of its table."""
     columns = KEEPINGS[type(record)].columns(record)
     return {"id": record.id, **columns, "body": encode(record).decode()}
+
+
+def mention_row(memento: Memento, mention: ProtectedMention) -> Row:
+    """A mention of a private person as a row of its table."""
+    return {
+        "id": content_id("protected", memento.id, mention.start, mention.end),
+        "memento_id": memento.id,
+        "captured_at": memento.captured_at,
+        "start": mention.start,
+        "body": encode(mention).decode(),
+    }

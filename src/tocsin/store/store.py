@@ -5,7 +5,7 @@ archive; the archive cannot be made again from here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -20,15 +20,16 @@ from tocsin.records.briefing import Briefing
 from tocsin.records.capture import Capture, Memento, Payload, Vanishing, capture_id
 from tocsin.records.claim import Claim
 from tocsin.records.finding import Finding
-from tocsin.records.identity import content_id, digest
+from tocsin.records.identity import digest
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.prediction import Outcome, Prediction
 from tocsin.records.reading import ProtectedMention
-from tocsin.records.record import Record, decode, encode
+from tocsin.records.record import Record, decode
 from tocsin.store import schema
 from tocsin.store.connect import engine, migrate
-from tocsin.store.rows import KEEPINGS, row
+from tocsin.store.holding import Held
+from tocsin.store.rows import KEEPINGS, mention_row, row
 
 R = TypeVar("R", bound=Record)
 # "Insert unless it is there" is not in the SQL standard; both databases word it alike.
@@ -36,6 +37,8 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 # Payloads that come from the user's own disk are the same however often they are added; a page that is
 # fetched again unchanged is a new observation.
 OWN_ORIGINS = ("user", "feed", "telegram", "email")
+EVIDENCE = (Capture, Memento, Claim, Indication)
+"""What many parts of one answer ask for."""
 
 
 class _Head(msgspec.Struct):
@@ -51,6 +54,7 @@ class Store:
     def __init__(self, database: sa.Engine, where: str) -> None:
         self._engine = database
         self._where = where
+        self._held = Held()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -83,6 +87,7 @@ class Store:
         with self.transaction() as connection:
             for kind, keeping in KEEPINGS.items():
                 self._insert(connection, keeping.table, by_kind.get(kind, []))
+        self._held.forget(by_kind)
 
     def put_reading(
         self,
@@ -94,7 +99,7 @@ class Store:
         issues: Sequence[Issue],
     ) -> None:
         """Keep what `method` read in a memento, in place of what was read in it before."""
-        mentions = [_mention_row(memento, mention) for mention in protected]
+        mentions = [mention_row(memento, mention) for mention in protected]
         troubles = [row(issue) | {"memento_id": memento.id} for issue in issues]
         with self.transaction() as connection:
             for table in (
@@ -110,6 +115,7 @@ class Store:
             self._insert(connection, schema.protected_mention, mentions)
             self._insert(connection, schema.issue, troubles)
             connection.execute(sa.insert(schema.reading), {"memento_id": memento.id, "method": method})
+        self._held.forget((Claim, Indication, ProtectedMention))
 
     def captures(self, as_of: datetime | None = None) -> Iterator[Capture]:
         """Captures in the order of the ledger."""
@@ -144,7 +150,10 @@ class Store:
         asked = asked.order_by(table.c.captured_at, table.c.memento_id, table.c.start, table.c.id)
         if as_of is not None:
             asked = asked.where(table.c.captured_at <= as_of)
-        return ((found[0], decode(found[1], ProtectedMention)) for found in self._rows(asked))
+        return self._held.find(
+            (ProtectedMention, as_of),
+            lambda: ((found[0], decode(found[1], ProtectedMention)) for found in self._rows(asked)),
+        )
 
     def issues(self, as_of: datetime | None = None) -> Iterator[Issue]:
         """Issues by the instant they were seen; one without an instant counts as of any."""
@@ -234,6 +243,10 @@ class Store:
     ) -> None:
         self.close()
 
+    def holding(self) -> AbstractContextManager[None]:
+        """Reads evidence once: what is asked for again is what it was, unless it was written here."""
+        return self._held.holding()
+
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
         """A connection whose changes are kept together or not at all.
@@ -271,19 +284,13 @@ class Store:
         asked = sa.select(KEEPINGS[kind].table.c.body).order_by(*order)
         if as_of is not None:
             asked = asked.where(clock <= as_of)
-        return (decode(body, kind) for (body,) in self._rows(asked))
+
+        def read() -> Iterator[R]:
+            return (decode(body, kind) for (body,) in self._rows(asked))
+
+        return self._held.find((kind, as_of), read) if kind in EVIDENCE else read()
 
     def _rows(self, asked: sa.Select[Any]) -> Sequence[Any]:
         # Read at once, so that no unfinished iteration holds a lock.
         with self.transaction() as connection:
             return connection.execute(asked).all()
-
-
-def _mention_row(memento: Memento, mention: ProtectedMention) -> dict[str, Any]:
-    return {
-        "id": content_id("protected", memento.id, mention.start, mention.end),
-        "memento_id": memento.id,
-        "captured_at": memento.captured_at,
-        "start": mention.start,
-        "body": encode(mention).decode(),
-    }

@@ -135,7 +135,8 @@ class _Teller:
 
     def of(self, name: str, told: Sequence[Passage]) -> tuple[Detail, ...]:
         """What the passages tell of the person they are about."""
-        found = [detail for passage in told for detail in self._in(passage)]
+        # A page says the same in its list, its citations and its prose.
+        found = [detail for passage in dict.fromkeys(told) for detail in self._in(passage)]
         if known := GENDERS.get(kin(name, "en").gender):
             # A name tells more surely than a pronoun, which may be somebody else's.
             found = [one for one in found if not one.trait.id.startswith("gender")]

@@ -1,0 +1,45 @@
+"""Tells of a word whether any of many spellings may begin in it, so that most texts need no closer look.
+
+A case protects dozens of people and knows hundreds of public ones, and trying each of them at every word
+takes most of a large briefing's time. Whether a spelling may begin in a word follows from the word alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from tocsin.protect.spelling import HIDDEN, letter_expression
+
+WORD = re.compile(rf"[^\W\d_](?:[^\W_]++|[{HIDDEN}]++)*+")
+FIRST = re.compile(r"[^\W\d_]+")
+MARKS = re.compile(f"[{HIDDEN}]*")
+MOST_WORDS = 2**18
+
+
+class Openings(dict[str, bool]):
+    """Word → whether a spelling may begin in it; asked for a new word, it finds out."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__()
+        heads = {FIRST.match(unicodedata.normalize("NFC", name)) for name in names}
+        known = [head.group() for head in heads if head is not None]
+        # A spelling that begins with a sign, or with a letter of a script whose marks end a word, may begin
+        # anywhere.
+        self._sure = None not in heads and all(map(_stays_whole, known))
+        either = "|".join(sorted("".join(map(letter_expression, head)) for head in set(known)))
+        self._heads = re.compile(either, re.IGNORECASE)
+
+    def among(self, words: Iterable[str]) -> bool:
+        """Whether a spelling may begin anywhere in a text of these words, as `WORD` finds them."""
+        return not self._sure or any(map(self.__getitem__, words))
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        # Within a word of letters alone nothing begins but at its first letter.
+        self[word] = FIRST.fullmatch(word) is None or self._heads.match(word) is not None
+        return self[word]
+
+
+def _stays_whole(head: str) -> bool:
+    return all(MARKS.fullmatch(unicodedata.normalize("NFD", letter)[1:]) for letter in head)
