@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 
 from benchmarks import Row
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading.reader import Reader
 from tocsin.records.reading import Document
 

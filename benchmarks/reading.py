@@ -19,7 +19,7 @@ import spacy
 from training.corpus import load_texts
 
 from benchmarks import Row
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.english.parse import MODEL
 from tocsin.reading.english.quantity import find_quantities
@@ -46,7 +46,7 @@ OTHER = (
 )
 READ_BOTH = """
 import resource
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading.reader import Reader
 from tocsin.records.reading import Document
 catalogue = load_catalogue()

@@ -21,7 +21,7 @@ import numpy as np
 from evals import Absent, Row
 from evals.catalogue import shipped_reader
 from tocsin.assess.replay import replay
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading.place import place_claims, place_indications
 from tocsin.records.assessment import Assessment
 from tocsin.records.capture import DateBasis, Memento

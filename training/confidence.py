@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 import tomlkit
 
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading import claims, confidence
 from tocsin.reading.gate import Gate
 from tocsin.reading.packs import PACKS

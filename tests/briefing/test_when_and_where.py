@@ -15,8 +15,8 @@ from tocsin.briefing.charts import sizes as sizes_chart
 from tocsin.briefing.html import render
 from tocsin.briefing.quoting import Quotes
 from tocsin.briefing.running import escaped
-from tocsin.catalogue.load import SHIPPED, load_table
-from tocsin.catalogue.tables import decode_table
+from tocsin.catalogue.entries import SHIPPED
+from tocsin.catalogue.tables import decode_table, load_table
 from tocsin.records.briefing import Briefing, MomentKind, SizeModel
 from tocsin.records.capture import DateBasis, Memento
 from tocsin.records.indication import Indication

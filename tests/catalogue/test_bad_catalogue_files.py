@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.catalogue.load import SHIPPED, load_case, load_catalogue
+from tocsin.catalogue.entries import SHIPPED, load_catalogue
+from tocsin.catalogue.load import load_case
 from tocsin.catalogue.templates import new_case
 from tocsin.errors import CaseError, CatalogueError
 

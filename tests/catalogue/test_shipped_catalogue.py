@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.catalogue.load import load_case, load_catalogue
+from tocsin.catalogue.entries import load_catalogue
+from tocsin.catalogue.load import load_case
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, templates
 from tocsin.errors import CaseError, UsageError

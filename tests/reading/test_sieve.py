@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading.encoder.decode import Candidate, find_attributions
 from tocsin.reading.encoder.settings import load_settings
 from tocsin.reading.indications import IndicationFinder, find_indications

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.reading.topics import TopicClassifier
 
 TOPICS = load_catalogue().topics

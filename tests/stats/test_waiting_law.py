@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.stats.waiting import Belief, Waited, estimate_waiting
 
 FIRST, HALF = Belief(0.05, 3.0), Belief(12.0, 3.0)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import tomlkit
 from tomlkit.items import Table
 
-from tocsin.catalogue.load import SHIPPED
+from tocsin.catalogue.entries import SHIPPED
 from tocsin.catalogue.settling import replace_text
 from tocsin.errors import CaseError, UsageError
 from tocsin.records.units import Figure

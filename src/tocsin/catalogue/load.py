@@ -1,42 +1,33 @@
-"""Loads the catalogue, and the case that stands on it.
+"""Loads a case, with the catalogue it stands on.
 
-An entry is a TOML file and its id is the file's name. A case folder may hold the same folders as the
+A case folder may hold the same folders as the
 catalogue (`indicators/`, `topics/`, `sources/`, `questions/`, `weighing.toml`, `vocabulary.toml`): a
 file there adds an entry, or replaces the shipped one of the same name.
 """
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from tocsin.catalogue.checks import (
     verify_forecasts,
-    verify_indicator,
     verify_known,
-    verify_question,
     verify_settling,
-    verify_source,
     verify_unique,
-    verify_unshared,
-    verify_weighing,
-    verify_worded,
 )
+from tocsin.catalogue.entries import SHIPPED, E, load_catalogue
 from tocsin.catalogue.known import load_known
 from tocsin.catalogue.marking import resolved_markings
 from tocsin.catalogue.populations import verified_crowd
 from tocsin.catalogue.surveys import verified_followed
 from tocsin.catalogue.tables import decode_table, did_you_mean, load_table
 from tocsin.catalogue.watch_checks import verify_alerts, verify_capture_rules, verify_watches
-from tocsin.catalogue.wording import Vocabulary, fill_patterns, load_vocabulary
 from tocsin.errors import CaseError, CatalogueError
 from tocsin.records.alert import Alerts
-from tocsin.records.assessment import Weighing
 from tocsin.records.case import Case, Event, Foreign, KnownPeople, ManpowerRules, Naming, OpinionFollowed
 from tocsin.records.hypothesis import Question
-from tocsin.records.indication import Indicator, Topic
+from tocsin.records.indication import Indicator
 from tocsin.records.marking import Tlp
 from tocsin.records.place import Gazetteer
 from tocsin.records.population import CrowdRules
@@ -44,28 +35,9 @@ from tocsin.records.prediction import Resolution
 from tocsin.records.record import Record
 from tocsin.records.review import Review
 from tocsin.records.second_reader import SecondReaderRules
-from tocsin.records.source import Source
 from tocsin.records.watch import CaptureRules, Stamping, Watch
 
-SHIPPED = Path(__file__).parent
 CASE_FILE = "case.toml"
-
-E = TypeVar("E", Indicator, Topic, Source, Question)
-
-
-class Catalogue(Record):
-    """Everything that can be watched and asked, each by its id."""
-
-    indicators: tuple[Indicator, ...]
-    """In order of id."""
-    topics: tuple[Topic, ...]
-    """In order of id."""
-    sources: tuple[Source, ...]
-    """In order of id."""
-    questions: tuple[Question, ...]
-    """In order of id."""
-    weighing: Weighing
-    """How evidence is discounted."""
 
 
 class CaseFile(Record):
@@ -123,33 +95,6 @@ class CaseFile(Record):
     """What everything in the case is marked at least."""
     markings: dict[str, Tlp] = msgspec.field(default_factory=dict)
     """Source, host, address, capture or claim → its mark."""
-
-
-def load_catalogue(extra: Path | None = None) -> Catalogue:
-    """The shipped catalogue, with the entries of the folder `extra` added or put in their place.
-
-    Raises:
-        CatalogueError: a file has a wrong key or value; the message names file and key.
-        CaseError: a file cannot be read.
-    """
-    folders = (SHIPPED,) if extra is None else (SHIPPED, extra)
-    vocabulary = merged_vocabulary(folders)
-    indicators = entries(folders, "indicators", Indicator, verify_indicator, vocabulary)
-    questions = entries(folders, "questions", Question, verify_question, vocabulary)
-    sources = entries(folders, "sources", Source, verify_source, vocabulary)
-    hypotheses = sorted({h.id for q, _ in questions.values() for h in q.hypotheses})
-    for indicator, path in indicators.values():
-        verify_known(indicator.weights, hypotheses, f"{path}: weights", "a hypothesis of some question")
-        verify_known(indicator.covers, sorted(indicators), f"{path}: covers", "an indicator")
-    verify_unshared((s for s, _ in sources.values()), "sources")
-    topics = entries(folders, "topics", Topic, verify_worded, vocabulary)
-    return Catalogue(
-        indicators=in_order(indicators),
-        topics=in_order(topics),
-        sources=in_order(sources),
-        questions=in_order(questions),
-        weighing=load_weighing(folders),
-    )
 
 
 def load_case(folder: Path) -> Case:
@@ -254,37 +199,6 @@ def in_utc(instant: datetime | None, where: str) -> datetime | None:
     return instant.astimezone(UTC)
 
 
-def entries(
-    folders: tuple[Path, ...],
-    name: str,
-    kind: type[E],
-    verify: Callable[[E, str], None],
-    vocabulary: Vocabulary,
-) -> dict[str, tuple[E, Path]]:
-    """Id → entry and its file, for every TOML file in the folders called `name`; later folders win."""
-    found: dict[str, tuple[E, Path]] = {}
-    for folder in folders:
-        for path in sorted((folder / name).glob("*.toml")):
-            where = str(path)
-            table = load_table(path)
-            if table.setdefault("id", path.stem) != path.stem:
-                raise CatalogueError(
-                    f"{where}: id",
-                    f"the file's name, {path.stem!r}",
-                    repr(table["id"]),
-                    "deleting the key: the name is enough",
-                )
-            entry = decode_table(fill_patterns(table, vocabulary, where), kind, where)
-            verify(entry, where)
-            found[path.stem] = entry, path
-    return found
-
-
-def in_order(found: dict[str, tuple[E, Path]]) -> tuple[E, ...]:
-    """The entries, sorted by id."""
-    return tuple(found[name][0] for name in sorted(found))
-
-
 def chosen(names: tuple[str, ...] | None, known: tuple[E, ...], where: str) -> tuple[E, ...]:
     """The entries with these ids in the order given, or all when none are named."""
     if names is None:
@@ -297,22 +211,3 @@ def chosen(names: tuple[str, ...] | None, known: tuple[E, ...], where: str) -> t
                 f"{where}[{n}]", "an id of the catalogue", repr(name), did_you_mean(name, by_id)
             )
     return tuple(by_id[name] for name in names)
-
-
-def merged_vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
-    """The word lists of all folders; a later one replaces a list of the same name."""
-    merged: Vocabulary = {}
-    for folder in folders:
-        path = folder / "vocabulary.toml"
-        if path.is_file():
-            for lang, names in load_vocabulary(path).items():
-                merged[lang] = merged.get(lang, {}) | names
-    return merged
-
-
-def load_weighing(folders: tuple[Path, ...]) -> Weighing:
-    """The parameters of weighing from the last folder that has them."""
-    path = next(f / "weighing.toml" for f in reversed(folders) if (f / "weighing.toml").is_file())
-    weighing = decode_table(load_table(path), Weighing, str(path))
-    verify_weighing(weighing, str(path))
-    return weighing

@@ -28,14 +28,7 @@ def load_table(path: Path) -> Table:
         CatalogueError: it is not TOML, or not UTF-8; the message has the line.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise CaseError(
-            str(path),
-            "a readable TOML file",
-            problem.strerror or str(problem),
-            "checking its path and rights",
-        ) from problem
+        return tomllib.loads(load_bytes(path).decode())
     except UnicodeDecodeError as problem:
         raise CatalogueError(
             str(path), "UTF-8 text", f"byte {problem.start} that is not", "saving the file as UTF-8"
@@ -43,6 +36,23 @@ def load_table(path: Path) -> Table:
     except tomllib.TOMLDecodeError as problem:
         raise CatalogueError(
             str(path), "TOML", str(problem), "looking there for a missing quote, bracket or ="
+        ) from problem
+
+
+def load_bytes(path: Path) -> bytes:
+    """What is in a file.
+
+    Raises:
+        CaseError: the file cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise CaseError(
+            str(path),
+            "a readable TOML file",
+            problem.strerror or str(problem),
+            "checking its path and rights",
         ) from problem
 
 

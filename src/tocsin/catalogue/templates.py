@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from tocsin.catalogue.dating import set_days
-from tocsin.catalogue.load import CASE_FILE, SHIPPED
+from tocsin.catalogue.entries import SHIPPED
+from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.errors import CaseError, UsageError
 

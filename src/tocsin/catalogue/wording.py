@@ -7,6 +7,7 @@ repetition it is.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,16 +50,20 @@ def fill(pattern: str, names: dict[str, str], where: str) -> str:
         return names[place[1]]
 
     filled = PLACE.sub(word, pattern)
-    try:
-        re.compile(filled)
-    except re.error as problem:
-        raise CatalogueError(
-            where,
-            "a regular expression",
-            f"{pattern!r} ({problem})",
-            "a backslash before ( ) [ ] . ? meant as such",
-        ) from problem
+    if flaw := _flaw(filled):
+        advice = "a backslash before ( ) [ ] . ? meant as such"
+        raise CatalogueError(where, "a regular expression", f"{pattern!r} ({flaw})", advice)
     return filled
+
+
+@lru_cache(maxsize=8192)
+def _flaw(pattern: str) -> str:
+    """Why the pattern is no regular expression; nothing where it is one."""
+    try:
+        re.compile(pattern)
+    except re.error as problem:
+        return str(problem)
+    return ""
 
 
 def fill_patterns(table: dict[str, Any], vocabulary: Vocabulary, where: str) -> dict[str, Any]:

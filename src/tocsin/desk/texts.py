@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tocsin.catalogue.load import load_catalogue
+from tocsin.catalogue.entries import load_catalogue
 from tocsin.desk.second import second_reader
 from tocsin.reading.pool import Nothing, When, read_many, remembered
 from tocsin.reading.reader import Reader
