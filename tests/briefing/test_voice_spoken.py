@@ -182,6 +182,18 @@ SAID = {
     "25-year-old": "twenty five year-old",
     "and/or": "and or",
     "he/she": "he or she",
+    # what a first gallery had missed
+    "6am": "six ay em",
+    "at 11 PM": "at eleven pee em",
+    "06.30 a.m.": "six thirty ay em",
+    "100,000s of men": "hundreds of thousands of men",
+    "10,000s": "tens of thousands",
+    "9/11": "nine eleven",
+    "2022/23": "twenty twenty two to twenty three",
+    "the XXI century": "the twenty first century",
+    "R. Leviev said": "ar Leviev said",
+    "A. Petrov": "ay Petrov",
+    "BRICS": "bricks",
     # addresses and other letters
     "https://t.me/example": "tee dot me slash example",
     "www.example.org/a": "example dot org slash ay",

@@ -9,6 +9,7 @@ UNITS: dict[str, list[str]] = {**TABLES["units"], "m": ["metre", "metres"]}
 MONEY: dict[str, list[str]] = TABLES["currencies"]
 SIZES: dict[str, str] = TABLES["magnitudes"]
 SIGNS: dict[str, str] = TABLES["signs"]
+SCALE_OF = {1: "thousand", 2: "million", 3: "billion"}
 SPACED = {"thousand", "million", "billion", "trillion", "bn", "mn", "mln", "bln", "tn", "trn"}
 """Sizes that may stand apart from their number; `5 m` is five metres."""
 NUMBER = (
@@ -19,6 +20,10 @@ SIZE = rf"(?:\s?{one_of(SPACED)}\b|{one_of(set(SIZES) - SPACED)}\b)"
 SIGN = r"(?:[~≈<>≤≥±×−]|(?<![\w)])[+-](?=[\d$€£]))"
 BEFORE = one_of(MONEY)
 YEARS = range(1900, 2100)
+YEAR_END = 2
+"""Figures of the second year of `2022/23`."""
+SAID_BARE = {(24, 7), (9, 11)}
+"""What is named by its figures and is no fraction."""
 OLDER = range(1100, 1900)
 SINCE = {"in", "of", "since", "by", "from", "until", "till", "before", "after", "during", "to", "and"}
 
@@ -102,8 +107,10 @@ def _ordinal(found: re.Match[str]) -> str:
 
 def _fraction(found: re.Match[str]) -> str | None:
     above, below = int(found["above"]), int(found["below"])
-    if (above, below) == (24, 7):
-        return "twenty four seven"
+    if (above, below) in SAID_BARE:
+        return f"{cardinal(above)} {cardinal(below)}"
+    if above in YEARS and len(found["below"]) == YEAR_END:
+        return f"{year(above)} to {cardinal(below)}"
     names = TABLES["fractions"].get(str(below))
     if names and 0 < above < below:
         return f"{'one' if above == 1 else cardinal(above)} {names[above != 1]}"
@@ -125,11 +132,20 @@ def _roman(found: re.Match[str]) -> str | None:
     value, previous = roman(found[0]), before(found)
     if not value:
         return None
+    if re.match(r"\s+(?:century|centuries)\b", found.string[found.end() :]):
+        return ordinal(value)
     if previous in TABLES["regnal"]["words"]:
         return f"the {ordinal(value)}"
     if previous.removesuffix("s") in TABLES["numbered"]["words"]:
         return cardinal(value)
     return cardinal(value) if len(found[0]) > 1 and set(found[0]) <= set("IVX") else None
+
+
+def _many(found: re.Match[str]) -> str:
+    """`100,000s` → hundreds of thousands; a size that is written out in full."""
+    zeros = len(_plain(found["of"])) - 1
+    scale = {3: "", 2: "hundreds of ", 1: "tens of "}[3 if zeros % 3 == 0 else zeros % 3]
+    return f"{scale}{SCALE_OF[zeros // 3]}s"
 
 
 def _telephone(found: re.Match[str]) -> str:
@@ -138,6 +154,7 @@ def _telephone(found: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule(r"\+\d[\d\ ()-]{8,}\d", _telephone),
+    rule(r"(?P<of>10{0,2}(?:,000){1,3})s\b", _many),
     rule(
         rf"(?P<of>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:st|nd|rd|th)\b(?:{RANGE}(?P<to>\d+)(?:st|nd|rd|th)\b)?",
         _ordinal,

@@ -77,6 +77,12 @@ def _time(found: re.Match[str]) -> str:
     return said + half
 
 
+def _bare_hour(found: re.Match[str]) -> str:
+    """`6am` → six ay em; `06.30 a.m.` → six thirty ay em."""
+    half = {"a": " ay em", "p": " pee em"}[found["half"][0].lower()]
+    return _clock(found["h"], found["m"] or "0", None, half) + half
+
+
 def _hours(found: re.Match[str]) -> str:
     """`1400 hours` → fourteen hundred hours."""
     h, m = int(found["h"]), int(found["m"])
@@ -103,6 +109,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"{CLOCK.format('')}(?:{RANGE}{CLOCK.format('to')})?(?!\d)(?:\s?(?P<half>[ap]\.m\.|[ap]m\b))?",
         _time,
+    ),
+    rule(
+        r"(?P<h>0?[1-9]|1[0-2])(?:\.(?P<m>[0-5]\d))?\s?(?P<half>[ap]\.m\.|[ap]m|[AP]M)(?!\w)", _bare_hour
     ),
     rule(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s+hours\b)\s+hours", _hours),
     rule(r"['’]?(?P<of>(?:1\d|20)?\d0)s\b", _decade),

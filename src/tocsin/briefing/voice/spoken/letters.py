@@ -117,6 +117,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(rf"(?P<short>{one_of(NUMBERED)})(?P<dot>\.?)\s?(?=\d)", _before_number),
     rule(rf"(?P<short>{one_of(SHORT)})(?!\w)(?P<dot>\.?)(?!\w)", _abbreviation),
+    # An initial: no stop follows it, whatever comes next begins with a capital.
+    rule(r"[A-HJ-Z]\.(?=\s[A-Z][a-z])", lambda found: LETTERS[found[0][0]]),
     rule(r"(?:[A-Z]\.){2,}", lambda found: spelled(found[0])),
     rule(r"[^\W\d_]{1,6}-?\d+(?:\.\d+)?[^\W_]*|\d+[A-Za-z]+\d+[^\W_]*|\d+[A-Z]{1,2}(?!\w)", _model),
     rule(WORD, lambda found: word(found[0])),
