@@ -86,7 +86,6 @@ def most_telling(runs: Iterable[tuple[History, ...]]) -> tuple[History, ...]:
 def _wrong_cases(register: Register, found: Round) -> Iterator[Case]:
     """Those who may not be called up, or were not even summoned: a case of every cause."""
     people, owner, state = register.people, found.owner, found.walked.state
-    banned = found.walked.reached[State.BANNED] != NEVER
 
     def because(cause: str) -> Which:
         return np.asarray(found.wrong & (found.cause == CAUSES.index(cause)))
@@ -94,13 +93,7 @@ def _wrong_cases(register: Register, found: Round) -> Iterator[Case]:
     def off(name: str) -> Which:
         return np.asarray(found.wrong & exempt(people, name)[owner] & (people["dead"][owner] == 0))
 
-    mixed = found.net.others >= 0
-    yield Case(
-        BARRED_FOR_ANOTHER,
-        (banned | found.barred) & mixed,
-        "Somebody else was summoned, and a row of his own stands in that entry.",
-        other=True,
-    )
+    yield _barred_for_another(found)
     yield Case(MERGED, because(WRONG_MERGE), "A row of somebody else was joined to his.")
     yield Case(DEAD, because(DEAD_OR_ABROAD) & (people["dead"][owner] > 0), "He had died.")
     yield Case(
@@ -124,7 +117,18 @@ def _wrong_cases(register: Register, found: Round) -> Iterator[Case]:
     yield Case(
         STOPPED,
         found.wrong & (found.walked.reached[State.STOPPED] != NEVER),
-        "He may not be called up. The ban stood from the day of the entry, before anybody told him.",
+        "He may not be called up, and he went to the border.",
+    )
+
+
+def _barred_for_another(found: Round) -> Case:
+    """Told of the stranger, not of the one who was summoned."""
+    banned = found.walked.reached[State.BANNED] != NEVER
+    return Case(
+        BARRED_FOR_ANOTHER,
+        (banned | found.barred) & (found.net.others >= 0),
+        "Somebody else was summoned, and a row of his own stands in that entry.",
+        other=True,
     )
 
 

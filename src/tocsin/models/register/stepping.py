@@ -20,6 +20,25 @@ def drawn(seed: np.uint64, person: np.uint64, week: np.uint64) -> np.uint64:
     return x ^ (x >> np.uint64(31))
 
 
+@numba.njit(cache=True, inline="always")
+def _goal(
+    at: int,
+    u: np.uint64,
+    chances: NDArray[np.uint64],
+    ends: NDArray[np.uint8],
+    sure: NDArray[np.uint8],
+    n_ways: int,
+) -> np.uint8:
+    """Where a number leads from a state: mostly its first six bits are enough."""
+    there: np.uint8 = sure[at * 64 + np.int64(u >> np.uint64(26))]
+    if there == 255:
+        way = 0
+        while way < n_ways and u >= chances[at * n_ways + way]:
+            way += 1
+        there = ends[at * (n_ways + 1) + way]
+    return there
+
+
 @numba.njit(parallel=True, cache=True)
 def walk(
     kind: NDArray[np.uint8],
@@ -55,13 +74,7 @@ def walk(
             else:
                 bits = drawn(np.uint64(seed), np.uint64(person), np.uint64(week))
             u = bits & np.uint64(0xFFFFFFFF)
-            at = first + here
-            there = sure[at * 64 + np.int64(u >> np.uint64(26))]
-            if there == 255:
-                way = 0
-                while way < n_ways and u >= chances[at * n_ways + way]:
-                    way += 1
-                there = ends[at * (n_ways + 1) + way]
+            there = _goal(first + here, u, chances, ends, sure, n_ways)
             if there != here:
                 here = there
                 if reached[person, here] == 255:
