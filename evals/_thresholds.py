@@ -21,6 +21,8 @@ MONTHS = (12, 24, 48, 96, 192, 384)
 """One event expected in so many months; the catalogue says 48."""
 MOVED = ("memory_waves", "clip", "together", "size_log_odds", "deff", "transient")
 """Settings that are moved to both ends of their ranges."""
+SAME_PEOPLE = (0.2, 0.4)
+"""Correlations of the two questions' sampling errors that are tried."""
 N_QUIET = 40
 """Invented pairs of series in which nothing happens."""
 Wanted = dict[str, tuple[date, date]]
@@ -42,6 +44,16 @@ def sensitivity(polls: Sequence[Poll], rules: OpinionRules, wanted: Wanted) -> I
             missed = ", ".join(one for one in wanted if one not in told) or "none"
             note = f"missed: {missed}; {_bits(told)}; others in five years {others:.2f}"
             yield Row(f"opinion wanted changes found, {setting} {end:g}", len(told) / len(wanted), note=note)
+    yield from _together(polls, rules, wanted)
+
+
+def _together(polls: Sequence[Poll], rules: OpinionRules, wanted: Wanted) -> Iterator[Row]:
+    """Both questions are asked of the same people, whose sampling errors may go together."""
+    for same_people in SAME_PEOPLE:
+        _, told, others = _found(polls, rules, wanted, same_people)
+        note = f"{_bits(told)}; others in five years {others:.2f}"
+        name = f"opinion wanted changes found, errors correlated by {same_people:g}"
+        yield Row(name, len(told) / len(wanted), note=note)
 
 
 def quiet(rules: OpinionRules) -> Iterator[Row]:
@@ -65,13 +77,13 @@ def _with(rules: OpinionRules, setting: str, value: float) -> OpinionRules:
 
 
 def _found(
-    polls: Sequence[Poll], rules: OpinionRules, wanted: Wanted
+    polls: Sequence[Poll], rules: OpinionRules, wanted: Wanted, same_people: float = 0.0
 ) -> tuple[float, dict[str, float], float]:
     """Bits needed, bits of each wanted change that was found, and others found in five years."""
     series = read_series(polls, Scale.SHARE, rules)
     told: dict[str, float] = {}
     others = 0
-    for one in fit(series.seen, Scale.SHARE, rules).told:
+    for one in fit(series.seen, Scale.SHARE, rules, same_people).told:
         on = series.polls[int(np.searchsorted(series.seen.at, one.at))].starts_on
         name = next((name for name, (low, high) in wanted.items() if low <= on <= high), None)
         if name is None:

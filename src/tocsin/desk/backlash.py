@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tocsin import __version__
 from tocsin.catalogue.tracking import measures
 from tocsin.desk.desk import Clock, Desk
-from tocsin.desk.series import read_files, track_files
+from tocsin.desk.series import Files, read_files, track_files
 from tocsin.models.opinion.series import DAYS_A_MONTH, FEWEST
 from tocsin.records.case import OpinionFollowed
 from tocsin.records.claim import Claim
@@ -51,8 +51,22 @@ class Noted(NamedTuple):
         return desk.curtain.shows_captures(*self.finding.cites)
 
 
-def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Noted | None:
+def series_of(desk: Desk) -> Files | None:
+    """The series that a case follows, read; none where it follows none.
+
+    Raises:
+        CatalogueError: the tracking file is wrong.
+        SurveyError: a series is.
+    """
+    rules = desk.case.opinion
+    return read_files(desk.folder / rules.tracking) if rules else None
+
+
+def note_backlash(desk: Desk, as_of: datetime, clock: Clock, read: Files | None = None) -> Noted | None:
     """Keeps in the case what its series show as of an instant, the same finding once, and gives it.
+
+    Args:
+        read: its series, for whoever asks on many days; read anew where left out.
 
     Raises:
         CatalogueError: the tracking file is wrong.
@@ -63,7 +77,7 @@ def note_backlash(desk: Desk, as_of: datetime, clock: Clock) -> Noted | None:
         return None
     known = desk.evidence(as_of, clock)
     told = [one for one in known.claims if one.spans.topic in rules.topics]
-    files = read_files(desk.folder / rules.tracking)
+    files = read or read_files(desk.folder / rules.tracking)
     polls = find_told(files.polls, rules, as_of.date())
     if not told or not _enough(polls):
         return None

@@ -20,7 +20,7 @@ from tocsin.catalogue.load import CASE_FILE
 from tocsin.catalogue.settling import write_resolution
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.desk import forecasts
-from tocsin.desk.backlash import note_backlash
+from tocsin.desk.backlash import note_backlash, series_of
 from tocsin.desk.desk import Clock, Desk, opened
 from tocsin.desk.manpower import note_finding
 from tocsin.desk.printing import fit, released
@@ -143,12 +143,13 @@ def backtest(folder: Path, start: date | None, end: date | None, every: timedelt
 def _note_findings(desk: Desk, days: Sequence[datetime]) -> None:
     """Has the models look on each day that has captures the day before it had not, as they would have."""
     captured = sorted(one.captured_at for one in desk.store.mementos())
+    series = series_of(desk)
     n_before = 0
     for day in days:
         n_known = bisect_right(captured, day)
         if n_known > n_before:
             note_finding(desk, day, Clock.CAPTURED)
-            note_backlash(desk, day, Clock.CAPTURED)
+            note_backlash(desk, day, Clock.CAPTURED, series)
         n_before = n_known
 
 

@@ -78,8 +78,13 @@ def read_series(polls: Iterable[Poll], scale: Scale, rules: OpinionRules) -> Ser
     return Series(ordered, measures, houses, scale, seen, centre)
 
 
-def fit(seen: Seen, scale: Scale, rules: OpinionRules) -> Fitted:
-    """Events and levels of what was seen."""
+def fit(seen: Seen, scale: Scale, rules: OpinionRules, same_people: float = 0.0) -> Fitted:
+    """Events and levels of what was seen.
+
+    Args:
+        same_people: correlation of the sampling errors of different series asked at once, of the same people;
+            unknown, it is left to the pace, and moved to see what hangs on it.
+    """
     shares = scale is Scale.SHARE
     house_sd = rules.house_log_odds.value if shares else rules.house_points.value
     size_sd = rules.size_log_odds.value if shares else rules.size_points.value
@@ -87,7 +92,7 @@ def fit(seen: Seen, scale: Scale, rules: OpinionRules) -> Fitted:
     moved = np.zeros(len(seen.at))
     for _ in range(ROUNDS):
         pace = _pace(seen, house_sd, rules, moved)
-        plain = vector.covariance(seen, pace, house_sd)
+        plain = vector.covariance(seen, pace, house_sd) + same_people * vector.asked_at_once(seen)
         found = shocks.find_events(seen, plain, spread, rules)
         moved = _moved(seen, plain, found, spread)
     told = _tell(seen, plain, found, spread, rules)

@@ -157,6 +157,13 @@ def same_house(seen: Seen) -> Array:
     return np.asarray((same & (asked_by[seen.of] > 1)[:, None]).astype(np.float64))
 
 
+def asked_at_once(seen: Seen) -> Array:
+    """Product of the standard errors of two series where one pollster asked both at once, else 0."""
+    at_once = (seen.at[:, None] == seen.at[None, :]) & (seen.house[:, None] == seen.house[None, :])
+    other = seen.of[:, None] != seen.of[None, :]
+    return np.asarray(at_once * other * np.sqrt(seen.variance[:, None] * seen.variance[None, :]))
+
+
 def inverted(covariance: Array) -> Array:
     """The inverse of a covariance."""
     return np.asarray(np.linalg.inv(covariance), dtype=np.float64)
