@@ -10,7 +10,7 @@ from tocsin.briefing.auditing.page import render
 from tocsin.briefing.auditing.wording import LANGUAGES, wording
 from tocsin.catalogue.register import load_setting, shipped_settings
 from tocsin.errors import BriefingError
-from tocsin.models.register.histories import HAPPENED, ORDER
+from tocsin.models.register.histories import APPEALED, HAPPENED, ORDER
 from tocsin.models.register.summoning import CAUSES
 from tocsin.models.register.sweeping import assumptions, title
 from tocsin.records.register_audited import (
@@ -27,7 +27,7 @@ from tocsin.records.register_audited import (
 
 HAIR = "\N{HAIR SPACE}"
 MEASURES = (
-    "reach", "summoned", "wrongful", "taken", "wrongly_taken", "sent_home", "restricted",
+    "reach", "summoned", "wrongful", "taken", "wrongly_taken", "sent_home", "returned", "restricted",
     "wrongly_restricted", "exit_barred", "wrongly_exit_barred", "stopped", "strangers", "hiding", "left",
 )  # fmt: skip
 
@@ -156,7 +156,7 @@ def test_both_languages_have_the_same_phrases_with_the_same_slots(root):
 
 def test_russian_has_a_name_for_everything_that_the_shipped_setting_and_the_cases_say(setting):
     said = [
-        setting.title, setting.note, *CAUSES, *ORDER, *HAPPENED.values(),
+        setting.title, setting.note, *CAUSES, *ORDER, *HAPPENED.values(), APPEALED,
         *(title(one) for one in assumptions(setting)),
         *(one.title for one in setting.known),
         *(f"{how} {one.title}" for one in setting.agencies[1:] for how in ("+", "without")),

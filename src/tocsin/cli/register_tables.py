@@ -129,6 +129,7 @@ def _lines(outcomes: tuple[Outcome, ...]) -> list[tuple[str, list[str]]]:
         "wrongful": "summoned wrongly",
         "wrongly_taken": "taken wrongly",
         "sent_home": "sent home",
+        "returned": "brought back",
         "wrongly_restricted": "barred wrongly",
         "wrongly_exit_barred": "exit barred wrongly",
         "stopped": "stopped at the border",

@@ -246,7 +246,9 @@ class Summons(Record):
     pressed: Figure
     """How many times likelier somebody under bans is to appear, as a ratio."""
     board_finds: Figure
-    """Share of the wrongly called whom the medical board or an appeal sends home."""
+    """Share of the wrongly called whom the medical board sends home."""
+    appeal_finds: Figure
+    """Chance in a week that an appeal brings back somebody who was taken wrongly, as a share."""
     hides: Figure
     """Share of those summoned who go into hiding in a week."""
     leaves: Figure

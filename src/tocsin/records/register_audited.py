@@ -35,7 +35,9 @@ class Outcome(Record):
     wrongly_taken: Measured
     """Of those taken, the share who may not be called up."""
     sent_home: Measured
-    """Of those who appeared, the share whom board or appeal sent home."""
+    """Of those who appeared or were found, the share whom board or appeal sent home."""
+    returned: Measured
+    """Of those ever taken, the share whom an appeal brought back."""
     restricted: Measured
     """People barred from driving, loans and property, for a thousand people."""
     wrongly_restricted: Measured

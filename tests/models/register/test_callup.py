@@ -41,8 +41,15 @@ def test_every_row_of_chances_adds_up_to_one_and_ends_are_ends(setting, version)
     moves = chances(setting.summons, version)
     np.testing.assert_allclose(moves.sum(axis=2), 1)
     assert moves.min() >= 0
-    for end in (State.TAKEN, State.HOME, State.LEFT):
+    for end in (State.HOME, State.LEFT):
         assert (moves[:, end, end] == 1).all()
+
+
+def test_whoever_was_taken_stays_unless_an_appeal_brings_back_the_wrongly_called(setting, version):
+    stays = chances(setting.summons, version)[:, State.TAKEN, State.TAKEN]
+    wrong = np.array([kind.wrong and not kind.gone for kind in KINDS])
+    assert (stays[~wrong] == 1).all()
+    assert stays[wrong] == pytest.approx(1 - setting.summons.appeal_finds.value)
 
 
 def test_nothing_happens_to_the_dead_and_nobody_watched_leaves_once_served(setting, version, kinds):

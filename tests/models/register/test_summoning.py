@@ -222,7 +222,7 @@ def test_a_swing_is_the_difference_between_two_registers_of_the_same_people(sett
     assert [one.most for one in found] == sorted((one.most for one in found), reverse=True)
     assert found[0].source == "assumption: coverage of military office"
     assert found[0].wrongful.low.value > 0 > found[0].wrongful.high.value
-    board = next(one for one in found if one.source == "assumption: board and appeals")
+    board = next(one for one in found if one.source == "assumption: medical board")
     assert board.wrongful.low.value == board.wrongful.high.value == 0
     assert board.wrongly_taken.low.value > 0 > board.wrongly_taken.high.value
 

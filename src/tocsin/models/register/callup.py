@@ -2,7 +2,7 @@
 
     summoned → served (three weeks) → served under bans → taken | sent home
          └──────────┴──────────────┴→ hiding → found
-         └──────────┴→ at the border: left, or stopped there and served
+         └──────────┴→ at the border: left, or stopped there and served     taken → home, on appeal
 
 Days are the law's and stand in the version of the rules: after how many a summons in the register counts as
 served, bars the border, and bars driving, loans and property. A step is a week. What a version does not name
@@ -124,6 +124,8 @@ def _chances(rules: Summons, version: Version, kind: Kind) -> NDArray[np.float64
             ways[after] = leaves
         _go(moves, here, ways, following)
     _go(moves, State.STOPPED, _answers(rules, to_army, 1.0), chain[min(1, len(chain) - 1)])
+    if kind.wrong:
+        _go(moves, State.TAKEN, {State.HOME: rules.appeal_finds.value})
     found = (rules.found if kind.checked else rules.found_unknown).value
     _go(moves, State.HIDING, {State.TAKEN: found * to_army, State.HOME: found * (1 - to_army)})
     return moves

@@ -24,10 +24,11 @@ HAPPENED = {
     State.HIDING: "In week {week} he went into hiding.",
     State.LEFT: "In week {week} he left the country.",
     State.TAKEN: "He was taken in week {week}.",
-    State.HOME: "The board or an appeal sent him home in week {week}.",
+    State.HOME: "The board sent him home in week {week}.",
 }
 
 
+APPEALED = "An appeal brought him back in week {week}."
 BARRED_FOR_ANOTHER = "Barred for somebody else's summons"
 MERGED = "Summoned for the papers of another"
 DEAD = "A summons to the dead"
@@ -156,7 +157,7 @@ def _history(register: Register, found: Round, at: int, case: Case) -> History:
     if case.other:
         return _bystander(register, found, at, case)
     weeks = sorted((int(reached[one]), one) for one in HAPPENED if reached[one] != NEVER)
-    story = [HAPPENED[one].format(week=week) for week, one in weeks]
+    story = [_happened(one, int(reached[State.TAKEN])).format(week=week) for week, one in weeks]
     if not story:
         story = ["It was never served."]
     return History(
@@ -165,6 +166,11 @@ def _history(register: Register, found: Round, at: int, case: Case) -> History:
         seed=register.seed,
         story=(case.begins, *story),
     )
+
+
+def _happened(state: State, taken: int) -> str:
+    """What a state is told as; whoever was taken before comes home by an appeal."""
+    return APPEALED if state is State.HOME and taken != NEVER else HAPPENED[state]
 
 
 def _bystander(register: Register, found: Round, at: int, case: Case) -> History:

@@ -35,7 +35,7 @@ GIVEN = {
 BIRTH = {
     "same": "birth_l = birth_r",
     "day and month swapped": "birth_l = swapped_r",
-    "a digit apart": "hamming(born_l, born_r) = 1",
+    "a digit apart": "levenshtein(born_l, born_r) = 1",
     "same year": "year_l = year_r",
 }
 SAME_NUMBER = "identifier_l = identifier_r"

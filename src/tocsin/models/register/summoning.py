@@ -112,6 +112,7 @@ def figures(found: Round, n_people: int, wanted: float) -> dict[str, float]:
         "taken": 1000 * float(taken.sum()) / n_people,
         "wrongly_taken": _of(taken & found.wrong, taken),
         "sent_home": _of(home, taken | home),
+        "returned": _of(home & (reached[State.TAKEN] != NEVER), reached[State.TAKEN] != NEVER),
         **_restricted("restricted", banned, found.wrong, other, n_people),
         **_restricted("exit_barred", found.barred, found.wrong, other, n_people),
         "stopped": float((reached[State.STOPPED] != NEVER).sum()) / n,
