@@ -15,6 +15,7 @@ def test_the_rates_of_hiding_and_leaving_come_from_the_response_scenario():
         assert rate.source.startswith("response scenario russia-2022")
         assert 0 < rate.low < rate.value < rate.high <= 1
     assert driven.summons.appears == setting.summons.appears
+    assert driven.title.endswith("by the response scenario russia-2022: a scenario, not a forecast")
 
 
 def test_more_are_called_than_come(tocsin):
@@ -22,7 +23,11 @@ def test_more_are_called_than_come(tocsin):
     found = json.loads(tocsin(*call, "--draws", "60", "--response", "russia-2022", "--format", "json").out)[
         "answer"
     ]
-    assert found["called"] > found["size"]
+    called = found["called"]
+    assert found["size"] < called["low"] < called["value"] < called["high"]
+    assert "Scenario, not a forecast" in found["response"]
+    said = " ".join(tocsin(*call, "--draws", "60", "--response", "russia-2022").out.split())
+    assert "must be called for that many to come, by response scenario russia-2022. Scenario, not" in said
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,11 @@ def _wave(found: Shortfall) -> str:
     if said.size is None:
         return f"no wave decreed on {said.decreed_on}, however large, meets the need with {chance}"
     late = f", at the latest on {said.latest_decree}" if said.latest_decree else ""
-    called = f"; {_people(said.called)} must be called for that many to come" if said.called else ""
-    return (
-        f"a wave of {_people(said.size)}, decreed on {said.decreed_on}{late}, meets it with {chance}{called}"
-    )
+    told = f"a wave of {_people(said.size)}, decreed on {said.decreed_on}{late}, meets it with {chance}"
+    if said.called is None:
+        return told
+    low, high = (_people(float(f"{end:.2g}")) for end in (said.called.low, said.called.high))
+    return f"{told}; {low} to {high} must be called for that many to come, by {said.response}"
 
 
 def print_reconciled(found: tuple[Reconciled, ...]) -> None:

@@ -7,16 +7,16 @@ register audit, and the number of men to be called for each one who comes.
 import msgspec
 import numpy as np
 
-from tocsin.desk.opinion import out_of_reach
+from tocsin.desk.opinion import out_of_reach, respond
 from tocsin.records.register import Setting
-from tocsin.records.response import SharesByWeek
-from tocsin.records.shortfall import Answer
+from tocsin.records.shortfall import Answer, Spread
 from tocsin.records.units import Figure
 
 N_DRAWS = 500
 """Means over the draws are taken; they need few."""
 WAYS = {"hiding": "hides", "exit": "leaves"}
 """Way out of reach of a response scenario → rate of the audit."""
+NO_FORECAST = "a scenario, not a forecast"
 BEGUN = 0.05
 """A response has begun once it is a twentieth of its height."""
 
@@ -33,7 +33,11 @@ def driven_setting(setting: Setting, named: str, seed: int) -> Setting:
         for way, key in WAYS.items()
         if way in shares.out_of_reach
     }
-    return msgspec.structs.replace(setting, summons=msgspec.structs.replace(setting.summons, **rates))
+    return msgspec.structs.replace(
+        setting,
+        title=f"{setting.title}, who hides and who leaves by the response scenario {named}: {NO_FORECAST}",
+        summons=msgspec.structs.replace(setting.summons, **rates),
+    )
 
 
 def _rate(figure: Figure, shares: tuple[float, ...], named: str) -> Figure:
@@ -56,11 +60,17 @@ def _rate(figure: Figure, shares: tuple[float, ...], named: str) -> Figure:
 def with_called(answer: Answer, named: str, seed: int) -> Answer:
     """The answer with how many must be called up for its wave, since not everybody who is summoned comes.
 
+    The week in which fewest come is taken, and its 80 % band.
+
     Raises:
         CatalogueError: there is no such scenario.
     """
-    shares: SharesByWeek = out_of_reach(named, N_DRAWS, seed)
-    if not answer.size:
-        return answer
-    comes = min(shares.obeying, default=1.0)
-    return msgspec.structs.replace(answer, called=float(round(answer.size / max(comes, BEGUN))))
+    found = respond(named, N_DRAWS, seed, "--response")
+    said = f"response scenario {named}. {found.label}"
+    if not answer.size or not found.obeying:
+        return msgspec.structs.replace(answer, response=said)
+    fewest = min((one.share for one in found.obeying), key=lambda share: share.value)
+    low, value, high = (
+        float(round(answer.size / max(comes, BEGUN))) for comes in (fewest.high, fewest.value, fewest.low)
+    )
+    return msgspec.structs.replace(answer, called=Spread(low=low, value=value, high=high), response=said)

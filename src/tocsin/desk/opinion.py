@@ -39,13 +39,13 @@ def weigh_waves(codebook: Path, named: str | None, by: str | None = None) -> Ite
         yield estimate_wave(coded, book, wave, margins, indices, rules.total_error.value, groups)
 
 
-def respond(named: str, n_draws: int, seed: int) -> Response:
-    """How people answer a call-up, by a scenario that ships or in a file.
+def respond(named: str, n_draws: int, seed: int, asked_by: str = "--scenario") -> Response:
+    """How people answer a call-up, by a scenario that ships or in a file, asked for by an option.
 
     Raises:
         CatalogueError: the scenario is wrong.
     """
-    scenario = load_response(named)
+    scenario = load_response(named, asked_by)
     return summarise(scenario, simulate(scenario, n_draws, seed))
 
 

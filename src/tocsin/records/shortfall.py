@@ -107,8 +107,10 @@ class Answer(Record):
     """The last day on which that many can be decreed; `None` where it is too late."""
     decreed_on: date
     """The day of the decree for which `size` holds."""
-    called: float | None = None
-    """How many must be called up for that many to come; `None` where no response was asked for."""
+    called: Spread | None = None
+    """How many must be called for that many to come, an 80 % band; `None` where no response was asked for."""
+    response: str = ""
+    """By which response scenario, and that it is no forecast; empty where none was asked for."""
 
 
 class Measure(Record):
