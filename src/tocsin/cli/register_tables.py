@@ -8,6 +8,8 @@ from tocsin.records.register_found import Built, Example, Joined
 
 LARGE = 9.95
 """Per cent from which no decimal is printed."""
+SMALL, LEAST = 0.95, 0.005
+"""Per cent below which there are two, and below which there is nothing to be seen."""
 SHOWN = 12
 """Rates of the sweep that are printed."""
 
@@ -91,7 +93,9 @@ def _range(found: Measured) -> str:
 
 def _short(x: float) -> str:
     near = min(x, 100 - x)
-    return f"{x:.0f}" if near >= LARGE or near == 0 else f"{x:.1f}"
+    if near >= LARGE or near < LEAST:
+        return f"{x:.0f}"
+    return f"{x:.1f}" if near >= SMALL else f"{x:.2f}"
 
 
 def print_audited(found: Audited) -> None:

@@ -180,6 +180,28 @@ def test_doubles_with_one_name_and_birthday_are_what_is_merged_and_barred_for_ea
     assert expect(register, found.net, version)["strangers"] > 0
 
 
+def test_whoever_is_merged_with_a_man_who_served_is_called_in_his_place_and_that_is_a_wrong_merge(
+    register, version
+):
+    told, people = rows(register), register.people
+    first = next(int(one) for one in told["person"][told["agency"] == 0] if liable(register, version)[one])
+    never = people["man"] & (people["reserve"] == 0) & (people["age"] == 30) & (people["dead"] == 0)
+    everybody = np.arange(register.n_people)
+    listed = np.isin(everybody, told["person"][told["agency"] == 4])
+    exempt_shown = np.isin(everybody, told["person"][told["shows"] > 0])
+    second = int(np.flatnonzero(never & listed & (people["abroad"] == 0) & ~exempt_shown)[0])
+    entry = told["person"].copy()
+    entry[(told["person"] == first) & (told["agency"] > 0)] = register.n_people
+    entry[told["person"] == second] = first
+    net = cast(register, entry, version)
+    at = np.flatnonzero((net.owner == second) & net.mixed)
+    assert len(at) == 1
+    assert net.others[at[0]] == first
+    found = summon(register, net.only(at), version)
+    assert found.wrong.tolist() == [True]
+    assert CAUSES[found.cause[0]] == "wrong merge"
+
+
 def test_every_assumed_rate_is_swept_and_those_that_matter_come_first(setting, country):
     named = {one.source: one for one in assumptions(setting)}
     in_file = {

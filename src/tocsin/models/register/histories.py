@@ -95,7 +95,9 @@ def _wrong_cases(register: Register, found: Round) -> Iterator[Case]:
         return np.asarray(found.wrong & exempt(people, name)[owner] & (people["dead"][owner] == 0))
 
     yield _barred_for_another(found)
-    yield Case(MERGED, because(WRONG_MERGE), "A row of somebody else was joined to his.")
+    yield Case(
+        MERGED, because(WRONG_MERGE), "A row of somebody else was joined to his, and he is called for it."
+    )
     yield Case(DEAD, because(DEAD_OR_ABROAD) & (people["dead"][owner] > 0), "He had died.")
     yield Case(
         GONE,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tocsin.models.register.keys import rows as rows_of
 from tocsin.models.register.made import Register, tables_of
+from tocsin.models.register.people import Columns
 from tocsin.models.register.rules import (
     Which,
     in_reserve,
@@ -29,7 +30,7 @@ class Net(NamedTuple):
     """The entries that a register would summon; all (entry,)."""
 
     owner: NDArray[np.int32]
-    """The person whom the entry is about, by the truth."""
+    """The person at whose address the summons arrives, by the truth: mostly the one whom it is about."""
     reachable: Which
     """Whether the address that it would be sent to is the person's."""
     watched: Which
@@ -98,23 +99,37 @@ def cast(
     found, inverse = np.unique(entry, return_inverse=True)
     n, entry = len(found), inverse.astype(np.int32)
     base = _first(entry, _rank(own["agency"], names, ("military", "tax", "address")), n)
-    owner = own["person"][base]
-    people = register.people
-    shows = np.zeros(n, np.uint8)
-    np.bitwise_or.at(shows, entry, own["shows"])
-    military = own["agency"][base] == names.index("military")
-    known = {"man": own["man"][base], "age": people["age"][owner]}
-    # The military office knows who served; health reaches it as an exemption, and late.
-    served = in_reserve(register.setting, people, version)[owner]
-    wanted = of_age(known, version) & ~shown_exempt(shows, version) & (~military | served)
-    wanted &= ~let_off(register, version)[owner]
+    about = own["person"][base]
+    wanted = _wanted(register, entry, own, base, version)
     mail = _first(entry, _rank(own["agency"], names, BEST_ADDRESS), n)
-    home = (own["street"][mail] == people["street"][own["person"][mail]]) & (own["person"][mail] == owner)
+    owner = own["person"][mail]
+    home = own["street"][mail] == register.people["street"][owner]
     other = own["person"] != owner[entry]
     others = np.full(n, -1, np.int32)
     others[entry[other]] = own["person"][other]
+    # Who is called for somebody else's service is called for the papers of another, whoever lives there.
+    mixed = (others >= 0) | (about != owner)
     watched, checked = (_has(entry, own["agency"], names, one, n) for one in ("border", "driving"))
-    return Net(owner, home, watched, checked, others >= 0, others).only(wanted)
+    return Net(owner, home, watched, checked, mixed, others).only(wanted)
+
+
+def _wanted(
+    register: Register, entry: NDArray[np.int32], own: Columns, base: NDArray[np.int64], version: Version
+) -> Which:
+    """Which entries the register would summon, by what they show."""
+    people, about = register.people, own["person"][base]
+    shows = np.zeros(len(base), np.uint8)
+    np.bitwise_or.at(shows, entry, own["shows"])
+    military = own["agency"][base] == list(register.files).index("military")
+    known = {"man": own["man"][base], "age": people["age"][about]}
+    # The military office knows who served; health reaches it as an exemption, and late.
+    served = in_reserve(register.setting, people, version)[about]
+    return np.asarray(
+        of_age(known, version)
+        & ~shown_exempt(shows, version)
+        & (~military | served)
+        & ~let_off(register, version)[about]
+    )
 
 
 def _rank(agency: NDArray[Any], names: list[str], first: tuple[str, ...]) -> NDArray[np.int64]:
