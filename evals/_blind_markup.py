@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _MARK = re.compile(r"\{([^{}|\n]+)\||\}")
+_NAMED = re.compile(r"[A-ZА-ЯЁ][\w’-]+ [A-ZА-ЯЁ][\w’-]+$")
 _CONTENT = re.compile(r"w|t(\d+)[a-z]?")
 
 
@@ -73,6 +74,12 @@ def _span(text: str, label: Label) -> dict[str, Any]:
     return {"text": text[label.start : label.end], "start": label.start, "end": label.end}
 
 
+def _resolved(source: str) -> str:
+    """A source as a chain has it: the name without title and apposition, else its own words."""
+    named = _NAMED.search(source.split(",")[0])
+    return named.group() if named else source
+
+
 def _claim(text: str, content: Label, labels: list[Label]) -> dict[str, Any]:
     number = next((found[1] for one in content.labels if (found := _CONTENT.fullmatch(one))), None)
     source = next((one for one in labels if f"s{number}" in one.labels), None) if number else None
@@ -81,7 +88,7 @@ def _claim(text: str, content: Label, labels: list[Label]) -> dict[str, Any]:
     inside = [one for one in labels if content.start <= one.start and one.end <= content.end]
     return {
         "source": _span(text, source) if source else None,
-        "chain": [name or text[source.start : source.end]] if source else [],
+        "chain": [name or _resolved(text[source.start : source.end])] if source else [],
         "cue": _span(text, cue) if cue else None,
         "content": _span(text, content),
         "topic": content.after("topic:"),
