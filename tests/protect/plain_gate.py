@@ -8,7 +8,7 @@ import re
 
 from tocsin.protect import contacts, unfolding
 from tocsin.protect.channels import walk
-from tocsin.protect.gate import Leak, _hint
+from tocsin.protect.gate import DIGEST, Leak, _hint
 from tocsin.protect.names import script_of
 from tocsin.protect.pieces import Passage, Piece
 from tocsin.protect.recalling import HUMP, RUN_TOGETHER, SHORT
@@ -120,7 +120,9 @@ def plain_leaks(private, public, name, data):
     """Every leak in a file, once each and in order."""
     spotter = PlainSpotter(private, public)
     leaks = []
-    for where, text, loose, code in plain_pieces(name, data):
+    for where, written, loose, code in plain_pieces(name, data):
+        # The one thing that is passed over on purpose: what is made out of contents.
+        text = DIGEST.sub(r"\1\2", written)
         for hit in spotter.find(text, loose=loose):
             leaks.append(Leak(where, f"a private name ({hit.how})", _hint(text[hit.start : hit.end])))
         for start, end, kind in plain_contacts(text) if not code else ():

@@ -172,7 +172,6 @@ def as_words(texts):
 )
 def test_the_gate_finds_what_one_finds_that_passes_over_nothing(form, texts):
     name, data = form(texts)
-    # Ids of records are the one thing that the gate passes over on purpose, and hold no name.
     assert [*GATE.find(name, data)] == plain_leaks(PRIVATE, PUBLIC, name, data)
 
 

@@ -78,7 +78,7 @@ KEEPINGS: dict[type[Record], Keeping] = {
     Prediction: Keeping(schema.prediction, _fields("claim_id", "capture_id", "speaker", "due_on")),
     Outcome: Keeping(schema.outcome, _fields("prediction_id", "entered_at")),
     Assessment: Keeping(schema.assessment, _fields("question", "as_of")),
-    Briefing: Keeping(schema.briefing, _fields("as_of")),
+    Briefing: Keeping(schema.briefing, _fields("as_of", "tlp")),
 }
 
 

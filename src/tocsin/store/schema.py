@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration this program knows."""
 
 
@@ -186,4 +186,4 @@ outcome = sa.Table("outcome", metadata, _id(), _of("prediction"), _at("entered_a
 assessment = sa.Table(
     "assessment", metadata, _id(), sa.Column("question", sa.Text, nullable=False), _at("as_of"), _body()
 )
-briefing = sa.Table("briefing", metadata, _id(), _at("as_of"), _body())
+briefing = sa.Table("briefing", metadata, _id(), _at("as_of"), _body(), _text("tlp"))

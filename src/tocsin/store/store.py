@@ -10,7 +10,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -39,13 +38,6 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 OWN_ORIGINS = ("user", "feed", "telegram", "email")
 EVIDENCE = (Capture, Memento, Claim, Indication)
 """What many parts of one answer ask for."""
-
-
-class _Head(msgspec.Struct):
-    """What of a kept briefing says when and for whom it is; the rest is passed over."""
-
-    as_of: datetime
-    tlp: str = "CLEAR"
 
 
 class Store:
@@ -197,9 +189,8 @@ class Store:
     def briefed(self, audience: str, before: datetime) -> Iterator[datetime]:
         """The instants before one of which there is a briefing for an audience."""
         table = schema.briefing
-        asked = sa.select(table.c.body).where(table.c.as_of < before).order_by(table.c.as_of)
-        heads = (msgspec.json.decode(body, type=_Head) for (body,) in self._rows(asked))
-        return (head.as_of for head in heads if head.tlp == audience)
+        asked = sa.select(table.c.as_of).where(table.c.as_of < before, table.c.tlp == audience)
+        return (as_of for (as_of,) in self._rows(asked.order_by(table.c.as_of)))
 
     def latest_capture(self, address: str) -> Capture | None:
         """The latest capture of an address."""
