@@ -91,12 +91,12 @@ def survey(tmp_path, answers):
     return write
 
 
-def _write_sav(table, path):
+def _write_sav(table, path, labels=LABELS):
     polars = pytest.importorskip("polars")
     pyreadstat.write_sav(
         polars.DataFrame(table),
         str(path),
-        variable_value_labels={"q1": {float(code): label for code, label in LABELS.items()}},
+        variable_value_labels={"q1": {float(code): label for code, label in labels.items()}},
     )
 
 
@@ -120,6 +120,21 @@ def test_a_file_in_cp1251_is_read_where_the_codebook_says_so(tocsin, survey):
     )
     assert as_cp1251.code == 0, as_cp1251.err
     assert as_cp1251.out == as_utf8.out
+
+
+def test_a_label_of_an_spss_file_that_changed_its_meaning_is_named_with_its_wave(
+    tocsin, survey, tmp_path, answers
+):
+    book = survey("wave.sav")
+    table = {"sex": [float(one) for one, _ in answers], "q1": [float(one) for _, one in answers]}
+    _write_sav(table, tmp_path / "wave.sav", LABELS | {2: "Трудно сказать", 3: "Не одобряю"})
+    ran = tocsin("opinion", "weight", book)
+    assert ran.code == 2
+    said = " ".join(ran.err.split())
+    assert (
+        "wave 2022-09: approval: expected code 2 to mean 'Не одобряю', found 'Трудно сказать' in the file"
+        in said
+    )
 
 
 def test_without_the_extra_one_line_says_how_to_add_it(alone, survey, tmp_path):

@@ -119,6 +119,15 @@ FLAWS = {
         {"head": 'margins = "m.toml"\nrake_to = { gender = "gender", approval = "answer" }\n'},
         "wave 2022-09: gender, cell 1: expected weights that stand for 90 people and meet approval too",
     ),
+    "a trimming that forbids what a margin asks for": (
+        {"sex": [1] * 20 + [2] * 180, "q1": [1] * 200},
+        {
+            "head": 'margins = "m.toml"\nrake_to = { gender = "gender" }\n[trimming]\n'
+            'most = { value = 1.5, low = 1.5, high = 1.5, unit = "ratio", source = "us", '
+            "date = 2022-01-01 }\n"
+        },
+        "wave 2022-09: gender, cell 1: expected 90 people within trimming.most = 1.5, found at most 15",
+    ),
     "an answer after a blank row": (
         "sex,q1\n1,1\n\n2,7\n",
         {},

@@ -18,7 +18,7 @@ import numpy as np
 
 from tocsin.errors import SurveyError
 from tocsin.models.opinion.cleaning import Coded
-from tocsin.models.opinion.farthest import farthest
+from tocsin.models.opinion.farthest import never_met, out_of_bounds
 from tocsin.records.survey import Codebook, Item, Margins, SurveyDesign
 from tocsin.stats.kalman import Array
 
@@ -34,8 +34,8 @@ SEED = 1
 TOLERANCE = 1e-8
 """Raking stops when every margin is met so closely, relative to it."""
 ROUNDS = 500
-NO_CONVERGENCE = "CONVERGENCE_FAILED"
-"""How svy calls it."""
+NO_CONVERGENCE, BOUNDED = "CONVERGENCE_FAILED", "TRIM_INFEASIBLE"
+"""How svy calls it where weights do not settle, and where the trimming forbids what a margin asks for."""
 
 
 class Weighted(NamedTuple):
@@ -99,8 +99,11 @@ def weigh(coded: Coded, book: Codebook, margins: Margins | None, where: str) -> 
             sample = sample.weighting.create_bs_wgts(n_reps=book.replicates, rstate=SEED)
         sample, said = _adjusted(svy, sample, book, used)
     except svy.SvyError as error:
+        margins_of = {item.id: (cells, persons) for item, cells, persons in used}
         if error.code == NO_CONVERGENCE:
-            raise _unmet(np.array(table[name]), used, where) from error
+            raise never_met(np.array(table[name]), margins_of, ROUNDS, where) from error
+        if error.code == BOUNDED and book.trimming is not None:
+            raise out_of_bounds(margins_of, book.trimming.most.value, where) from error
         raise _refused(error, where) from error
     weights = np.asarray(sample.data[sample.design.wgt].to_numpy(), dtype=np.float64)
     degrees = degrees_of(coded, book, where)
@@ -241,18 +244,6 @@ def _adjusted(svy: ModuleType, sample: Any, book: Codebook, used: list[Raked]) -
     if book.trimming is not None:
         said += f", no weight above {book.trimming.most.value:g} times the mean"
     return adjusted, said
-
-
-def _unmet(survey_weight: Array, used: list[Raked], where: str) -> SurveyError:
-    """Which cell keeps the weights from converging."""
-    cell = farthest(survey_weight, {item.id: (cells, persons) for item, cells, persons in used})
-    others = ", ".join(item.id for item, _, _ in used if item.id != cell.item)
-    return SurveyError(
-        f"{where}: {cell.item}, cell {cell.cell}",
-        f"weights that stand for {cell.wanted:,.0f} people and meet {others} too",
-        f"{cell.persons:,.0f} after {ROUNDS} rounds",
-        "merging the cell with another, a wider trimming, or leaving one item out of rake_to",
-    )
 
 
 def _told(book: Codebook) -> str:
