@@ -82,3 +82,19 @@ def test_in_russian_too_a_bare_name_is_private_and_a_known_one_is_not() -> None:
     assert russian(known, "Мобилизация завершена, доложил Сергей Шойгу.") == []
     assert russian(known, "О мобилизации рассказал вице-министр Павел Орленко.") == []
     assert russian(known, "Анна Петровна боится мобилизации.") == ["Анна Петровна"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her nephew Teun fled the mobilisation.",
+        "His mother, Teun, fears mobilisation.",
+        "Teun, 44, fled mobilisation.",
+    ],
+)
+def test_a_first_name_nobody_has_listed_is_private_beside_kin_or_an_age(reader: Reader, text: str) -> None:
+    assert [name for name, _ in names(reader, text)] == ["Teun"]
+
+
+def test_a_month_beside_a_number_is_nobody(reader: Reader) -> None:
+    assert names(reader, "Mobilisation began in May, 20, 30 or 40 men at a time.") == []

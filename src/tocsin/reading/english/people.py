@@ -46,6 +46,22 @@ _PRIVATE = re.compile(
     r"|unemployed|not (?:his|her) real name|who asked not to be (?:named|identified))\b",
     re.IGNORECASE,
 )
+_KIN = (
+    r"(?:(?:grand)?(?:mother|father|son|daughter|ma|pa)|wife|husband|brother|sister|nephew|niece|cousin|uncle"
+    r"|aunt|boyfriend|girlfriend|fianc[eé]e?|neighbou?r|friend|twin|boy|girl)"
+)
+_KIN_OF = re.compile(rf"(?:\b(?:his|her|my|our|their|your|whose)|[’']s) (?:[\w-]+ )?{_KIN}$", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"(?:\b(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Yy]our|[Ww]hose)|[’']s) (?:[\w-]+ )?{_KIN},? "
+    r"(?P<kin>[A-ZÀ-Þ][a-zß-ÿ]+)(?![\w’'-])(?! [A-ZÀ-Þ])"
+    r"|(?<![A-Za-zÀ-ÿ’'-] )(?<![\w’'-])(?P<aged>[A-ZÀ-Þ][a-zß-ÿ]+)(?=, \d{2}[,.])(?!, \d{2}, \d)"
+)
+"""A first name, whatever parents may choose, set beside kin or an age."""
+_NO_NAME = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"\b\d{1,2}[- ]years?[- ]old\b|, \d{2}[,.]")
 _RANK = re.compile(r"\b(?:Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Adm|Prof|Amb|Sec|Dr|Hon)\.? $")
 _OF_A_BODY = re.compile(r"\s*,?\s*(?:who \w+ )?(?:of|at|with|from|for) the (?:[A-Z][\w’'-]+ )+[A-Z]")
@@ -80,7 +96,7 @@ _SAME_SOUND = re.compile(r"[yij]+")
 
 def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[ProtectedMention]:
     """Every mention of every private person, in order."""
-    groups = _grouped(cast)
+    groups = _grouped(text, cast)
     public = {_key(name) for name in people.public}
     listed = {_key(name) for name in people.private}
     known = {_folded(name) for name in people.known}
@@ -102,14 +118,20 @@ def find_private(text: str, cast: Cast, people: KnownPeople) -> Iterator[Protect
 
 def find_shown_private(text: str, cast: Cast) -> frozenset[str]:
     """The names of those whom the text itself shows to be private, by whatever it calls them."""
-    groups = _grouped(cast)
+    groups = _grouped(text, cast)
     return frozenset(name for name, mentions in groups.items() if _standing(text, name, mentions) is False)
 
 
-def _grouped(cast: Cast) -> dict[str, list[Name]]:
+def _grouped(text: str, cast: Cast) -> dict[str, list[Name]]:
     groups: dict[str, list[Name]] = {}
     for mention in cast.mentions:
         groups.setdefault(cast.full[mention.name], []).append(mention)
+    taken = {place for one in cast.mentions for place in range(one.start, one.end)}
+    for found in _ALONE.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        name = text[start:end]
+        if start not in taken and not _NO_NAME.fullmatch(name):
+            groups.setdefault(cast.full.get(name, name), []).append(Name(name, start, end))
     return groups
 
 
@@ -179,6 +201,8 @@ def _is_public(before: str, after: str) -> bool:
 def _is_introduced(before: str, after: str) -> bool:
     """Whether an age, kin or trade stands in an apposition before or after the name."""
     title, apposition = _title(before), _apposition(after)
+    if _KIN_OF.search(before.rstrip(", ")):
+        return True
     return any(words.search(told) is not None for words in (_PRIVATE, _AGE) for told in (title, apposition))
 
 
