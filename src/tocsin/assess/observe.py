@@ -5,6 +5,7 @@ gives the age. A later copy, in a better or worse paper, changes neither. Retell
 the text dates the event before its own publication, age runs from the event.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
@@ -42,6 +43,8 @@ class Observation(NamedTuple):
 
 
 _Key = tuple[str, str]
+FEW = 256
+"""So many are put in their places one by one."""
 
 
 class Sightings:
@@ -55,6 +58,7 @@ class Sightings:
         self._shown: dict[str, tuple[_Key, ...]] = {}
         self._voices: dict[str, set[str]] = defaultdict(set)
         self._ordered: list[_Key] = []
+        self._listed: list[Observation] = []
 
     def update(self, indications: Iterable[Indication], origins: Mapping[str, Origin]) -> None:
         """Takes indications in, and the origins that are new or other than before, by memento."""
@@ -75,15 +79,30 @@ class Sightings:
         for name, shown in groups.items():
             for indicator, group in shown.items():
                 self._seen[indicator, name] = self._observation(indicator, now[name], group)
-        self._regrade(before)
-        fresh = [key for name in now for key in self._shown.get(name, ()) if key not in gone]
-        if fresh or gone:
-            kept = [key for key in self._ordered if key in self._seen] if gone else self._ordered
-            self._ordered = sorted([*kept, *fresh])
+        changed = {key for name in now for key in self._shown.get(name, ())} | self._regrade(before)
+        self._place(gone - self._seen.keys(), changed)
 
     def observations(self) -> list[Observation]:
         """Every indicator and origin, once, by indicator and origin."""
-        return [self._seen[key] for key in self._ordered]
+        return [*self._listed]
+
+    def _place(self, gone: set[_Key], changed: set[_Key]) -> None:
+        """Puts what changed in its place: each by itself where it is little, all anew where it is much."""
+        if len(gone) + len(changed) > FEW:
+            known = {*self._ordered}
+            kept = [key for key in self._ordered if key not in gone]
+            self._ordered = sorted([*kept, *(key for key in changed if key not in known)])
+            self._listed = [self._seen[key] for key in self._ordered]
+            return
+        for key in gone:
+            at = bisect_left(self._ordered, key)
+            del self._ordered[at], self._listed[at]
+        for key in changed:
+            at = bisect_left(self._ordered, key)
+            if self._ordered[at : at + 1] != [key]:
+                self._ordered.insert(at, key)
+                self._listed.insert(at, self._seen[key])
+            self._listed[at] = self._seen[key]
 
     def _groups(self, origin: Origin, before: dict[str, int]) -> Mapping[str, list[Indication]]:
         """What the reports of one origin show, by indicator; their voices are counted."""
@@ -113,8 +132,9 @@ class Sightings:
             indications=tuple(seen.id for seen in group),
         )
 
-    def _regrade(self, before: Mapping[str, int]) -> None:
+    def _regrade(self, before: Mapping[str, int]) -> set[_Key]:
         """Corroboration counts up to three voices: below that, one more or less grades all of them anew."""
+        graded: set[_Key] = set()
         for indicator, n_before in before.items():
             voices = self._voices[indicator]
             if min(n_before, len(voices)) >= ENOUGH:
@@ -124,6 +144,8 @@ class Sightings:
                 letter = seen.reliability or Reliability.F
                 credibility = classify_credibility(len(voices), 0, letter)
                 self._seen[indicator, name] = seen._replace(credibility=credibility)
+                graded.add((indicator, name))
+        return graded
 
 
 def observe(

@@ -161,19 +161,15 @@ def _reports(
     place = {one.id: at for at, one in enumerate(indicators)}
     seen = [one for one in observed if one.indicator in place]
     n = len(seen)
-    # Tens of thousands of observations: columns are turned by one call each, not row by row.
-    shown, origins, since_at, reliability, credibility, firmness, *_ = (
-        list(zip(*seen, strict=True)) or [()] * 8
-    )
-    names = [one.id for one in origins]
+    names = [one.origin.id for one in seen]
     number = {name: at for at, name in enumerate(dict.fromkeys(names))}
     # What no grade discounts is kept whole.
     letters: dict[Reliability | None, float] = {None: 1.0}
     figures: dict[Credibility | None, float] = {None: 1.0}
     letters |= {one: share(weighing.reliability, one.value, "reliability").value for one in Reliability}
     figures |= {one: share(weighing.credibility, one.value, "credibility").value for one in Credibility}
-    indicator = np.fromiter(map(place.__getitem__, shown), np.int64, n)
-    since = np.fromiter(map(datetime.timestamp, since_at), np.float64, n)
+    indicator = np.fromiter((place[one.indicator] for one in seen), np.int64, n)
+    since = np.fromiter((one.since_at.timestamp() for one in seen), np.float64, n)
     age_days = np.maximum((as_of.timestamp() - since) / DAY.total_seconds(), 0.0)
     half_lives = np.array([one.half_life_days.value for one in indicators])[indicator]
     return _Reports(
@@ -182,9 +178,9 @@ def _reports(
         origin=np.fromiter(map(number.__getitem__, names), np.int64, n),
         age_days=age_days,
         half_life_days=half_lives,
-        reliability=np.fromiter(map(letters.__getitem__, reliability), np.float64, n),
-        credibility=np.fromiter(map(figures.__getitem__, credibility), np.float64, n),
-        firmness=np.fromiter(firmness, np.float64, n),
+        reliability=np.fromiter((letters[one.reliability] for one in seen), np.float64, n),
+        credibility=np.fromiter((figures[one.credibility] for one in seen), np.float64, n),
+        firmness=np.fromiter((one.confidence_p for one in seen), np.float64, n),
         age=0.5 ** (age_days / half_lives),
     )
 
