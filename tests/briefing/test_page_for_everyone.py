@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tocsin.briefing import opinion_report
 from tocsin.briefing.html import render
 from tocsin.records.briefing import Briefing
 
@@ -34,10 +35,13 @@ SVG_RATIOS = """() => {
 def addresses(
     modelled_briefing: Briefing, russian_briefing: Briefing, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, str]:
-    """Language → the page in it; the English one with a model's need behind the sizes."""
+    """Language → the page in it, the English one with a model's need behind the sizes; and a report."""
     folder: Path = tmp_path_factory.mktemp("page")
     for each in (modelled_briefing, russian_briefing):
         (folder / f"{each.language}.html").write_text(render(each), encoding="utf-8")
+    surveys = russian_briefing.opinion
+    assert surveys is not None
+    (folder / "surveys.html").write_text(opinion_report.render(surveys.tracked, "ru"), encoding="utf-8")
     return {path.stem: path.as_uri() for path in folder.iterdir()}
 
 
@@ -64,6 +68,12 @@ def broken(page: Page, within: str = "html") -> list[tuple[str, str]]:
 
 def test_no_rule_of_access_is_broken(shown: Page) -> None:
     assert broken(shown) == []
+
+
+@pytest.mark.parametrize("shown", [("dark", 360, "surveys")], indirect=True)
+def test_no_rule_of_access_is_broken_in_the_report_on_opinion(shown: Page) -> None:
+    assert broken(shown) == []
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_no_rule_of_access_is_broken_in_the_open_panel(shown: Page) -> None:

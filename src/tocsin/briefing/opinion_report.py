@@ -24,8 +24,6 @@ def render(found: Tracked, code: str = "en") -> str:
         "opinion.html.j2",
         {
             "r": found,
-            "speak": speak,
-            "t": speak.t,
             "events": tuple(said(speak, one, found) for one in reversed(found.events)),
             "shocks": shocks(speak, found),
             "estimates": estimates(speak, found),
@@ -37,4 +35,5 @@ def render(found: Tracked, code: str = "en") -> str:
             "version": __version__,
         },
         {},
+        code=code,
     )
