@@ -10,7 +10,7 @@ from tocsin.reading.english.parse import BATCH, MODEL, Page, begin
 PASSAGES = [
     "RIGA, May 3 - Defence Minister Anna Berg said on Monday that 40,000 men would be called up by 1 April.",
     "“There is no second wave,” Mr. Sol told the Tarn Herald last week. “We have enough volunteers.”",
-    "Y'all ain't gonna do somethin' o' that, c'mon, let's go. There  is none. He'd've gotta go.",
+    "Y'all ain't gonna do 'nuff o' that, c'mon, let's go. There  is none. He'd've gotta go.",
     "Prices rose 3.5 percent to $12 million at the Port of Olm, the National Bank of Tarn reported.",
     "The first of 300 reservists from the 4th Brigade crossed the River Olm at 7 a.m. in mid-October.",
     "In the South the Law on Reserve Service, passed in 2019, lets Tarnish, Varnian and Olmish men defer.",

@@ -10,6 +10,7 @@ py3langid implementation.
 
 import re
 from functools import cache
+from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -38,7 +39,7 @@ def _identifier() -> LanguageIdentifier:
 def classify(text: str) -> str:
     """BCP 47 code of the language of `text`, or `und` when there is too little to tell by."""
     sample = " ".join(text[:SAMPLE].replace("\0", " ").split())
-    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+    if len(list(islice(filter(str.isalpha, sample), FEWEST_LETTERS))) < FEWEST_LETTERS:
         return UNDETERMINED
     if (evident := _evident(sample[:GLANCE].lower())) is not None:
         return evident
