@@ -91,6 +91,8 @@ def test_nothing_marked_is_in_a_briefing_for_a_milder_audience(case, tocsin, tmp
         assert secret.casefold().encode() not in data.lower()
         assert secret.casefold() not in told.casefold()
     assert "150,000" in told or form in ("atom", "rss")
+    # A podcast needs a picture, and none lay there.
+    assert out.with_name("cover.png").is_file() == (form == "rss")
     # A bundle of captures and a set of entities have no place for the label of the whole.
     assert "TLP:GREEN" in told or form in ("wacz", "ftm")
 
