@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from tocsin.briefing.exports import said
 from tocsin.briefing.exports.entity import Entity, document, entity
 from tocsin.briefing.language.choose import language
-from tocsin.records.briefing import Briefing, Citation, MomentKind
+from tocsin.records.briefing import Briefing, Citation
+from tocsin.records.drawn import MomentKind
 from tocsin.records.identity import content_id
 
 MAKER = "Tocsin"

@@ -4,7 +4,8 @@ from tocsin.briefing import locale
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.records.assessment import Outlook
-from tocsin.records.briefing import Briefing, Citation, SizeClaim
+from tocsin.records.briefing import Briefing, Citation
+from tocsin.records.listed import SizeClaim
 
 ANSWER = "answer"
 WORD_JOINER = "\u2060"

@@ -14,7 +14,8 @@ from tocsin.briefing.exports.stix_ids import named
 from tocsin.briefing.exports.stix_marking import IDS
 from tocsin.briefing.exports.stix_notes import capture, note
 from tocsin.briefing.language.choose import language
-from tocsin.records.briefing import Briefing, Citation, MomentKind
+from tocsin.records.briefing import Briefing, Citation
+from tocsin.records.drawn import MomentKind
 
 Thing = dict[str, Any]
 MAKERS = ["Tocsin"]
