@@ -73,6 +73,7 @@ bench: $(VENV)/.dev $(VENV)/.assets  ## time the stages beside their peers
 train: $(VENV)/.dev  ## make the reader's weights anew from the annotated texts
 	@$(PIP) -e '.[train]'
 	@$(BIN)/python -m training --data $(EVAL)
+	@$(BIN)/python -m training --lang ru
 
 soak: $(VENV)/.dev $(VENV)/.assets  ## the slow proofs
 	@TOCSIN_SOAK=1 $(BIN)/pytest -m soak

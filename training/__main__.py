@@ -10,11 +10,12 @@ from pathlib import Path
 
 import torch
 
+from training.aside import is_aside
 from training.corpus import load_standoff, load_texts
 from training.examples import Example
 from training.export import export
 from training.languages import RECIPES
-from training.make import is_aside, make
+from training.make import make
 from training.polnear import EPOCHS, report
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "tocsin" / "reading" / "encoder" / "weights"
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
     learned = [*[one for one in examples if not is_aside(one)], *beside][: options.limit]
     made = make(recipe, learned, [one for one in examples if is_aside(one)], plan, varied=True, say=_say)
     out = options.out or WEIGHTS / options.lang
-    name = f"tocsin-attribution-{options.lang} 2"
+    name = f"tocsin-attribution-{options.lang} {recipe.version}"
     export(made.network, made.start.tokenizer, name, made.shape, made.decoding, out)
     (out / "NOTICE").write_text(made.start.notice + "\n", "utf-8")
     _say(f"written to {out}")

@@ -18,6 +18,8 @@ class Recipe(NamedTuple):
     abbreviations: tuple[str, ...]
     depth: Depth
     schedule: Schedule
+    version: int
+    """Counted up when the weights that ship change."""
     also: tuple[str, ...] = ()
     """Languages whose own texts it learns from too: who said what looks alike in many."""
 
@@ -38,13 +40,18 @@ RUSSIAN = (
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
         "en": Recipe(
-            load_minilm, ENGLISH, Depth(shared=4, cue=2, role=1), Schedule(epochs=5, runs=3, lengthened=1)
+            load_minilm,
+            ENGLISH,
+            Depth(shared=4, cue=2, role=1),
+            Schedule(epochs=5, runs=3, lengthened=1),
+            version=2,
         ),
         "ru": Recipe(
             load_e5,
             RUSSIAN,
             Depth(shared=4, cue=2, role=1),
             Schedule(epochs=4),
+            version=1,
             also=("en",),
         ),
     }

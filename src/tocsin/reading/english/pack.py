@@ -13,7 +13,6 @@ from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.english import modality
 from tocsin.reading.english.assertions import find_assertions, find_outlets
 from tocsin.reading.english.layout import find_headlines, past_dateline
-from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.people import find_private, find_shown_private, may_introduce
 from tocsin.reading.english.quantity import find_quantities
@@ -24,6 +23,7 @@ from tocsin.reading.english.speech import find_speeches
 from tocsin.reading.english.timex import find_times
 from tocsin.reading.english.told import Citing, common_share, filled, find_told
 from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.order import Ordered
 from tocsin.reading.passages import find_passages
 from tocsin.reading.statement import Measured, Stated
 from tocsin.records.case import KnownPeople

@@ -13,12 +13,12 @@ from spacy.tokens import Span
 from tocsin.reading.encoder.attributor import Attributed
 from tocsin.reading.english.lexicon import ACTING, DENYING, SAYING
 from tocsin.reading.english.modality import words
-from tocsin.reading.english.order import Ordered
 from tocsin.reading.english.parse import Page, begin, finish
 from tocsin.reading.english.quotation import find_sentences
 from tocsin.reading.english.report import Report
 from tocsin.reading.english.voices import speaks
 from tocsin.reading.interface import Stretch
+from tocsin.reading.order import Ordered
 from tocsin.records.reading import Kind
 
 _OPENER = re.compile(r"(?:that|if|whether|and|but|to|for|on|of|as)\s+", re.IGNORECASE)

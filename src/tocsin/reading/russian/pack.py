@@ -1,9 +1,11 @@
-"""Russian by rules: the parsed text, and what the rules find in it."""
+"""Russian: the parsed text, what the rules find in it, and what the encoder adds."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from tocsin.reading.encoder.attributor import Attributed
+from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.interface import Proposition, Stretch
 from tocsin.reading.passages import find_passages
 from tocsin.reading.russian import modality
@@ -15,6 +17,7 @@ from tocsin.reading.russian.scene import TRAILING
 from tocsin.reading.russian.shape import Report
 from tocsin.reading.russian.speakers import Cast, Resolver
 from tocsin.reading.russian.timex import find_times
+from tocsin.reading.russian.told import by_place, find_missed, find_seen
 from tocsin.reading.russian.turns import find_turns
 from tocsin.reading.russian.words import Sentence, find_sentences, join_quoted, trim
 from tocsin.reading.statement import Measured, Stated
@@ -22,7 +25,7 @@ from tocsin.records.case import KnownPeople
 from tocsin.records.reading import Attribution, Document, Kind, ProtectedMention
 from tocsin.records.span import cut
 
-METHOD = "russian-rules 1"
+LANG = "ru"
 FEWEST_WORDS = 3
 COVERED_SHARE = 0.3
 """A sentence of which more than this share is already reported is the frame of that report."""
@@ -32,9 +35,13 @@ _OPENS = re.compile(r"(?:что|чтобы|как|будто|о том, что|(
 
 
 class RussianPack:
-    """The rules of Russian."""
+    """The rules and weights of Russian."""
 
-    method = METHOD
+    @property
+    def method(self) -> str:
+        """Name of the rules, and of the weights beside them."""
+        return f"russian-rules 1 with {load_attributor(LANG).settings.name}"
+
     whole = 40_000
 
     def leans(self, passage: str) -> bool:
@@ -74,8 +81,18 @@ class RussianText(Measured):
         return Cast(self._sentences)
 
     @cached_property
+    def _encoded(self) -> tuple[Attributed, ...]:
+        return load_attributor(LANG).find(self._text, self._passages)
+
+    @cached_property
     def _reports(self) -> tuple[Report, ...]:
-        """Attributed statements, in order."""
+        """Attributed statements, in order: the rules', and what only the encoder sees."""
+        seen = by_place(self._encoded)
+        found = [one._replace(encoder_p=find_seen(one, seen)) for one in self._by_rules()]
+        found.extend(find_missed(found, self._encoded, self._sentences))
+        return tuple(sorted(found, key=lambda one: (one.contents[0], one.cue or (0, 0))))
+
+    def _by_rules(self) -> list[Report]:
         speech = [one for one in self._quotations if is_speech(self._text, one)]
         found: list[Report] = []
         for one in self._passages:
@@ -98,7 +115,7 @@ class RussianText(Measured):
                         report._replace(contents=(trim(self._text, before.start, before.end, TRAILING),))
                     )
             before = sentence
-        return tuple(sorted(found, key=lambda one: (one.contents[0], one.cue or (0, 0))))
+        return found
 
     def find_attributions(self) -> tuple[Attribution, ...]:
         """Every attribution, whatever its subject."""
@@ -108,6 +125,7 @@ class RussianText(Measured):
                 cues=() if one.cue is None else (cut(self._text, *one.cue),),
                 contents=tuple(cut(self._text, *content) for content in one.contents),
                 type=one.kind,
+                confidence_p=1.0 if one.encoder_p is None else round(one.encoder_p, 3),
             )
             for one in self._reports
         )
@@ -202,6 +220,8 @@ class RussianText(Measured):
                 kind=report.kind,
                 chain=chain,
                 denies=report.denies,
+                by_rules=report.by_rules,
+                encoder_p=report.encoder_p,
             )
         )
 

@@ -26,6 +26,10 @@ class Report(NamedTuple):
     """Whether the content is something decided or asked, and not a clause said."""
     before: bool = False
     """Whether the content is the sentence before: «Об этом сообщил …»."""
+    by_rules: bool = True
+    """Whether a rule found it; otherwise only the encoder did."""
+    encoder_p: float | None = None
+    """How sure the encoder is; `None` where it did not see it."""
 
 
 class Shape:
