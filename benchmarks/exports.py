@@ -8,8 +8,9 @@ from tocsin.briefing.exports.forms import FORMS
 from tocsin.briefing.exports.interface import Edition
 from tocsin.protect.gate import Gate
 from tocsin.records.assessment import Assessment, DeadlinePoint, Outlook
-from tocsin.records.briefing import Briefing, Citation, ClaimRow
+from tocsin.records.briefing import Briefing, Citation
 from tocsin.records.hypothesis import Hypothesis
+from tocsin.records.listed import ClaimRow
 
 N_CLAIMS = 50_000
 N_TEXTS = 5_000

@@ -19,10 +19,11 @@ from tocsin.records.assessment import (
     PriorPoint,
     Weighing,
 )
-from tocsin.records.briefing import Arithmetic, Briefing, News, SizeModel, TrackPoint, Week
+from tocsin.records.briefing import Briefing
 from tocsin.records.capture import Capture, Change, DateBasis, Memento, Presence, Vanishing
 from tocsin.records.case import Case, Event
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import Arithmetic, News, SizeModel, TrackPoint, Week
 from tocsin.records.hypothesis import Hypothesis, Question, ReferenceClass
 from tocsin.records.indication import Direction, Indication, Indicator, Topic
 from tocsin.records.issue import Stage, issue

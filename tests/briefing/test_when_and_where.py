@@ -17,8 +17,9 @@ from tocsin.briefing.quoting import Quotes
 from tocsin.briefing.running import escaped
 from tocsin.catalogue.entries import SHIPPED
 from tocsin.catalogue.tables import decode_table, load_table
-from tocsin.records.briefing import Briefing, MomentKind, SizeModel
+from tocsin.records.briefing import Briefing
 from tocsin.records.capture import DateBasis, Memento
+from tocsin.records.drawn import MomentKind, SizeModel
 from tocsin.records.indication import Indication
 from tocsin.records.moment import Clocks
 from tocsin.records.place import Gazetteer

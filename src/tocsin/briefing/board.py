@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 
 from tocsin.briefing.quoting import Quotes
 from tocsin.records.assessment import Origin
-from tocsin.records.briefing import BoardCell, BoardRow
 from tocsin.records.capture import Memento
 from tocsin.records.indication import Indication, Indicator
+from tocsin.records.listed import BoardCell, BoardRow
 
 MAX_WEEKS = 30
 MAX_CITES = 6

@@ -9,21 +9,16 @@ from tocsin.briefing.material import Beside, Marks, Material
 from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.briefing.telling.tell import tell
 from tocsin.records.assessment import Assessment, Contribution
-from tocsin.records.briefing import (
-    BoardRow,
-    Briefing,
-    PlaceRow,
-    TimelineMark,
-    TrackPoint,
-    contribution_key,
-)
+from tocsin.records.briefing import Briefing, contribution_key
 from tocsin.records.capture import Capture, Memento, Vanishing
 from tocsin.records.case import Case
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import PlaceRow, TimelineMark, TrackPoint
 from tocsin.records.finding import origin_id
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
+from tocsin.records.listed import BoardRow
 from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Prediction
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tocsin.records.briefing import Arithmetic, News, SizeModel
 from tocsin.records.capture import Capture, Change, Memento, Vanishing
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import Arithmetic, News, SizeModel
 from tocsin.records.indication import Indication
 from tocsin.records.issue import Issue
 from tocsin.records.marking import Tlp

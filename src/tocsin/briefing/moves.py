@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from tocsin.briefing.language.interface import Language
 from tocsin.records.assessment import Assessment, Contribution
-from tocsin.records.briefing import Move, contribution_key
+from tocsin.records.briefing import contribution_key
+from tocsin.records.listed import Move
 
 SHOWN = 8
 LEAST_BITS = 0.05

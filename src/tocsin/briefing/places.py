@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.briefing.quoting import Quotes
 from tocsin.records.assessment import Origin
-from tocsin.records.briefing import PlaceRow
 from tocsin.records.capture import Memento
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import PlaceRow
 from tocsin.records.indication import Indication
 from tocsin.records.place import Gazetteer, Place
 

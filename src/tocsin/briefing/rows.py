@@ -11,10 +11,10 @@ from tocsin.briefing.localise import printed_days, reason
 from tocsin.briefing.quoting import Quotes, Redact
 from tocsin.briefing.ranking import Rank
 from tocsin.records.assessment import Assessment, Missing
-from tocsin.records.briefing import ClaimRow, PredictionRow, VanishingRow
 from tocsin.records.capture import Memento, Vanishing
 from tocsin.records.claim import Claim
 from tocsin.records.issue import Issue
+from tocsin.records.listed import ClaimRow, PredictionRow, VanishingRow
 from tocsin.records.marking import Tlp
 from tocsin.records.prediction import Prediction, fate
 from tocsin.records.source import Source

@@ -9,9 +9,10 @@ from math import log
 import msgspec
 
 from tocsin.briefing.quoting import Quotes
-from tocsin.records.briefing import SizeClaim, SizeModel
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import SizeModel
 from tocsin.records.indication import Topic
+from tocsin.records.listed import SizeClaim
 from tocsin.records.reading import Polarity, Quantity
 from tocsin.records.span import Span
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from tocsin.briefing.quoting import Quotes, Redact
-from tocsin.records.briefing import MomentKind, Peak, TimelineMark
 from tocsin.records.capture import Change, Memento, Vanishing
 from tocsin.records.case import Event
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import MomentKind, Peak, TimelineMark
 from tocsin.records.indication import Indication
 from tocsin.records.source import Genre, Source
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from tocsin.briefing.language.interface import Language
-from tocsin.records.briefing import Briefing, Citation, ClaimRow, PredictionRow
+from tocsin.records.briefing import Briefing, Citation
 from tocsin.records.issue import Issue
+from tocsin.records.listed import ClaimRow, PredictionRow
 from tocsin.records.prediction import Fate
 
 CLAIMS_SHOWN = 12

@@ -18,8 +18,9 @@ from tocsin.desk.forecasts import ledger
 from tocsin.desk.manpower import Reckoned, arithmetic_of, need_of
 from tocsin.desk.showing import n_withheld, predictions
 from tocsin.records.assessment import Assessment
-from tocsin.records.briefing import Briefing, News, TrackPoint
+from tocsin.records.briefing import Briefing
 from tocsin.records.claim import Claim
+from tocsin.records.drawn import News, TrackPoint
 from tocsin.records.indication import Indication
 from tocsin.records.opinion import Followed
 from tocsin.records.prediction import Prediction

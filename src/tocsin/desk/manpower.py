@@ -23,8 +23,8 @@ from tocsin.desk.numbers import find_claimed
 from tocsin.errors import CatalogueError
 from tocsin.models.manpower.simulate import simulate
 from tocsin.models.manpower.strength import fan, in_zone, needed, week_of
-from tocsin.records.briefing import Arithmetic, SizeModel, Week
 from tocsin.records.case import ManpowerRules
+from tocsin.records.drawn import Arithmetic, SizeModel, Week
 from tocsin.records.finding import Finding, identified
 from tocsin.records.manpower import Scenario
 from tocsin.stats.intervals import HIGH_SHARE, LOW_SHARE, Draws

@@ -8,7 +8,8 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
-from tocsin.records.briefing import Arithmetic, Briefing
+from tocsin.records.briefing import Briefing
+from tocsin.records.drawn import Arithmetic
 from tocsin.stats.rounding import two_figures
 
 LEVELS = 5

@@ -12,7 +12,8 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
-from tocsin.records.briefing import BoardCell, BoardRow, Briefing
+from tocsin.records.briefing import Briefing
+from tocsin.records.listed import BoardCell, BoardRow
 
 HATCH = "M-1,1L1,-1M-1,0L0,-1M0,1L1,0"
 HUES = {"raises_open": "wave", "raises_stealth": "stealth", "lowers": "soft"}

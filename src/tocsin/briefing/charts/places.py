@@ -14,7 +14,8 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
-from tocsin.records.briefing import Briefing, PlaceRow
+from tocsin.records.briefing import Briefing
+from tocsin.records.drawn import PlaceRow
 
 LISTED = 100
 NAMED = {WIDE: 8, NARROW: 5}

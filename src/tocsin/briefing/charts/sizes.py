@@ -15,7 +15,9 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
-from tocsin.records.briefing import Briefing, SizeClaim, SizeModel
+from tocsin.records.briefing import Briefing
+from tocsin.records.drawn import SizeModel
+from tocsin.records.listed import SizeClaim
 
 SHOWN = 16
 LISTED = 200

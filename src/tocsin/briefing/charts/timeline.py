@@ -11,7 +11,8 @@ from tocsin.briefing.charts.palette import colour
 from tocsin.briefing.language.choose import language
 from tocsin.briefing.language.interface import Language
 from tocsin.briefing.telling import findings
-from tocsin.records.briefing import Briefing, MomentKind, TimelineMark
+from tocsin.records.briefing import Briefing
+from tocsin.records.drawn import MomentKind, TimelineMark
 
 LISTED = 120
 """Rows of the table twin; the whole list is in the data."""

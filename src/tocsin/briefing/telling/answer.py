@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tocsin.briefing.telling.said import Said, Teller, at
 from tocsin.records.assessment import Outlook
-from tocsin.records.briefing import Briefing, Move, Sentence
+from tocsin.records.briefing import Briefing, Sentence
+from tocsin.records.listed import Move
 
 SURE = 0.99
 TOP_CITES = 3

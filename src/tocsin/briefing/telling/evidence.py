@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tocsin.briefing.telling.said import Teller, at
-from tocsin.records.briefing import Sentence, SizeClaim
+from tocsin.records.briefing import Sentence
+from tocsin.records.listed import SizeClaim
 from tocsin.records.prediction import Fate
 
 SIZES_TOLD = 4
