@@ -31,7 +31,7 @@ AS_OF = datetime(2023, 3, 20, 12, tzinfo=UTC)
 FIRST = datetime(2022, 11, 1, 12, tzinfo=UTC)
 N_TEXTS = 6_000
 N_CLAIMS = 50_000
-FIRST_NAMES = ("Ludmila", "Fyodor", "Marina", "Timur", "Зинаида", "Аркадий", "Oksana", "Ruslan")
+FIRST_NAMES = ("Ludmila", "Fyodor", "Marina", "Timur", "Зинаида", "Аркадий", "Oksana", "Grigory")
 LAST_NAMES = ("Kovaleva", "Drozdov", "Белкин", "Safin", "Юрченко")
 PEOPLE = tuple(f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES)
 PLACES = ("Kazan", "Omsk", "St Petersburg", "Dagestan", "Tver", "Irkutsk", "Rostov", "Yekaterinburg")
