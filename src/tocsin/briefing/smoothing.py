@@ -23,6 +23,8 @@ Ask = Callable[[bytes], str]
 """A question in JSON as the chat completions interface takes it → the model's words."""
 SMOOTHED = ("answer", "moved", "why", "sizes", "vanished", "predictions")
 """Sections that are smoothed; how the briefing was made is said in fixed words."""
+ALSO_SAID = ("hedge", "presence", "words", "nouns")
+"""Tables of phrases from which sentences of those sections take words besides their own."""
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 FIGURE = re.compile(r"[+−–-]?\d[\d.,\u202f\u00a0]*\d|\d")
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
@@ -134,7 +136,7 @@ def find_change(sentence: Sentence, text: str, code: str) -> str:
 
 
 def _added(sentence: Sentence, text: str, code: str) -> str:
-    """Words that neither the sentence nor the phrases of its language have."""
+    """Words that neither the sentence nor the phrases of such sections have in its language."""
     known = _words(sentence.text) | _vocabulary(code) | set(_listed(code, "smoothing.free"))
     added = sorted(_words(text) - known)
     return f"it adds {', '.join(added)}" if added else ""
@@ -175,6 +177,8 @@ def _listed(code: str, key: str) -> tuple[str, ...]:
 def _vocabulary(code: str) -> set[str]:
     table: Mapping[str, str] = phrases(code)
     bare = (
-        re.sub(r"\{[^}]*\}", " ", words) for key, words in table.items() if not key.startswith("smoothing")
+        re.sub(r"\{[^}]*\}", " ", words)
+        for key, words in table.items()
+        if key.partition(".")[0] in (*SMOOTHED, *ALSO_SAID)
     )
     return {word for words in bare for word in _words(words)}
