@@ -227,3 +227,8 @@ def test_a_part_of_the_text_is_read_with_offsets_of_the_whole() -> None:
 def test_a_megabyte_of_one_piece_ends(hostile: str) -> None:
     text = hostile * (400_000 // len(hostile))
     assert all(text[q.start : q.end] == q.text for q in find_quantities(text)[:50])
+
+
+def test_an_age_changed_from_one_to_another_is_two_figures():
+    found = find_quantities("Parliament raised the age of service from 42 to 50.")
+    assert [(one.low, one.high) for one in found] == [(42, 42), (50, 50)]

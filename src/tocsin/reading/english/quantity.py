@@ -17,6 +17,9 @@ _JOIN = re.compile(
     r"(?P<join>\s?[-–—]\s?|[-\s]{1,3}to(?:\s(?:up\sto|as\s(?:many|much)\sas|about|around|nearly|some|over|perhaps))?[-\s]{1,3}"
     r"|\s(?:and|or)\s(?:up\sto\s)?)"
 )
+_CHANGED = 70
+_CHANGE = re.compile(r"\b(?:age|service|term)\b[^.;:!?\n]{0,50}\bfrom\s$", re.IGNORECASE)
+"""A rule that changes from one figure to another names both, and nothing between: "the age from 27 to 25"."""
 _BETWEEN = re.compile(r"\b(?:between|ages?d?(?:\sof)?)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[\w.]+|[~≈<>≥≤]=?)[\s-]{0,3}")
 _PLUS = re.compile(r"\s?\+(?!\d)|-plus\b|\sor\s(?:more|higher|above|older|longer)\b|-some\b")
@@ -111,6 +114,8 @@ def _joined(text: str, first: Number, second: Number, floor: int, stop: int) -> 
     scale = 1.0 if first.scaled else shared_scale(low, high)
     link = join["join"].strip()
     if link.startswith("and") and not _BETWEEN.search(text, max(floor, first.start - _LEFT), first.start):
+        return None
+    if link == "to" and _CHANGE.search(text, max(floor, first.start - _CHANGED), first.start):
         return None
     if link.startswith("or") and scale == 1.0:
         return None
