@@ -78,9 +78,6 @@ def _body(speak: Language, briefing: Briefing) -> Iterator[str]:
     if briefing.board:
         yield from _section(speak, briefing, "board")
         yield from markdown_charts.board(speak, briefing)
-    if briefing.opinion:
-        yield from _section(speak, briefing, "opinion")
-        yield from markdown_charts.opinion(briefing)
     yield from _section(speak, briefing, "predictions")
     yield from _predictions(speak, briefing)
     if briefing.opinion:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tocsin.briefing.exports.marks_of_text import noted, safe, table, table_of
 from tocsin.briefing.language.interface import Language
-from tocsin.briefing.sentiment import charts
 from tocsin.records.briefing import Briefing
 
 LISTED = 120
@@ -82,16 +81,6 @@ def places(speak: Language, briefing: Briefing) -> Iterator[str]:
             for one in briefing.places
         ),
     )
-
-
-def opinion(briefing: Briefing) -> Iterator[str]:
-    """The twins of the charts of opinion, each under its finding."""
-    for chart in charts.draw(briefing):
-        yield from (f"### {safe(chart.title)}", "", safe(chart.subtitle), "")
-        yield from table_of(
-            map(safe, chart.table.columns),
-            (tuple(safe(cell.text) + noted(cell.cites) for cell in row) for row in chart.table.rows),
-        )
 
 
 def board(speak: Language, briefing: Briefing) -> Iterator[str]:
