@@ -44,7 +44,7 @@ SPELT = (
         "Iouliia",
         "Joukova",
     ),
-    *("Žukova", "Zhukovoi", "Maksim", "Maxim", "Alekseyev", "Alexeyeva", "Yan", "Jan", "Dostoevsky", "Shoigu"),
+    *("Žukova", "Zhukovoi", "Maxim", "Alekseyev", "Alexeyeva", "Yan", "Jan", "Dostoevsky", "Shoigu"),
     *(
         form
         for name in ("фёдор", "ольга", "тихонова", "таисия", "людмила", "ковалёва")
