@@ -69,7 +69,8 @@ _OF_A_BODY = re.compile(r"\s*,?\s*(?:who \w+ )?(?:of|at|with|from|for) the (?:[A
 _BYLINE = re.compile(r"(?:^|\n|[(—–-]\s?)(?:[Bb]y|[Rr]eporting by|[Ee]diting by)\s$")
 """What stands before the name of whoever wrote the text."""
 _NO_PERSON = re.compile(
-    r"[\u0400-\u04ff]|\b(?:republic|tribune|cent(?:re|er)|ledger|banner|mutual|council|ministry|federation|krai|oblast"
+    r"[\u0400-\u04ff]|\b(?:republic|wire|herald|journal|gazette|dispatch|chronicle|telegraph|observer|monitor"
+    r"|review|radio|media|press|tribune|cent(?:re|er)|ledger|banner|mutual|council|ministry|federation|krai|oblast"
     r"|resettlement|command|staff|corps|fleet|summit|plan|line|street|square|bridge|road|avenue|party|church|court|day|army|river|island|county|district|city"
     r"|town|port|bay|valley|hill|mount|lake|club|league|company|bank|group|times|post|news|agency|act"
     r"|bill|house|hall|park|school|hospital|station|airport|prison|front|bloc|union|the|north|south|east"
