@@ -2,7 +2,7 @@
 
 from evals import Absent
 from tocsin.catalogue.entries import load_catalogue
-from tocsin.catalogue.known import load_known
+from tocsin.catalogue.known import house_names, load_known
 from tocsin.reading.reader import Reader
 from tocsin.records.case import KnownPeople
 
@@ -16,4 +16,5 @@ def shipped_reader() -> Reader:
     catalogue = load_catalogue()
     if not catalogue.topics:
         raise Absent("the catalogue has no topics")
-    return Reader(catalogue.topics, catalogue.indicators, KnownPeople(known=load_known()))
+    known = (*load_known(), *house_names(catalogue.sources))
+    return Reader(catalogue.topics, catalogue.indicators, KnownPeople(known=known))

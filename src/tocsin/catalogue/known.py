@@ -1,11 +1,13 @@
 """Who is known for an office or expertise, so that a text may name them without saying so."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from tocsin.catalogue.tables import decode_table, load_table
 from tocsin.errors import CatalogueError
 from tocsin.records.record import Record
+from tocsin.records.source import Genre, Source
 
 SHIPPED = Path(__file__).with_name("people.toml")
 
@@ -39,3 +41,13 @@ def load_known(path: Path = SHIPPED) -> tuple[str, ...]:
                     raise CatalogueError(where, "given name and surname", repr(name), "the name in full")
                 spellings[name] = None
     return tuple(spellings)
+
+
+def house_names(sources: Iterable[Source]) -> tuple[str, ...]:
+    """What editions and bodies among the sources are called, which may read like somebody's name.
+
+    A channel is left out: it may bear the name of whoever writes it, who may be anybody.
+    """
+    houses = (one for one in sources if one.genre is not Genre.CHANNEL)
+    names = (name for one in houses for name in (one.title, *one.aliases))
+    return tuple(dict.fromkeys(name for name in names if " " in name))

@@ -17,7 +17,7 @@ from tocsin.catalogue.checks import (
     verify_unique,
 )
 from tocsin.catalogue.entries import SHIPPED, E, load_catalogue
-from tocsin.catalogue.known import load_known
+from tocsin.catalogue.known import house_names, load_known
 from tocsin.catalogue.marking import resolved_markings
 from tocsin.catalogue.populations import verified_crowd
 from tocsin.catalogue.surveys import verified_followed
@@ -138,7 +138,10 @@ def load_case(folder: Path) -> Case:
         resolutions=written.resolutions,
         looked_until=written.looked_until,
         forecasts=written.forecasts,
-        people=msgspec.structs.replace(written.people, known=(*written.people.known, *load_known())),
+        people=msgspec.structs.replace(
+            written.people,
+            known=(*written.people.known, *load_known(), *house_names(catalogue.sources)),
+        ),
         naming=written.naming,
         crowd=verified_crowd(written.crowd, f"{path}: crowd"),
         as_of=in_utc(written.as_of, f"{path}: as_of"),
