@@ -122,7 +122,7 @@ def plain_leaks(private, public, name, data):
     leaks = []
     for where, written, loose, code in plain_pieces(name, data):
         # The one thing that is passed over on purpose: what is made out of contents.
-        text = DIGEST.sub(r"\1\2", written)
+        text = DIGEST.sub(r"\1\2\3", written)
         for hit in spotter.find(text, loose=loose):
             leaks.append(Leak(where, f"a private name ({hit.how})", _hint(text[hit.start : hit.end])))
         for start, end, kind in plain_contacts(text) if not code else ():

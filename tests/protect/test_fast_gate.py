@@ -219,3 +219,9 @@ def test_digits_of_a_digest_are_no_tax_number_and_those_beside_it_are():
         "x-a500100732259bcccccc1",
     ):
         assert [*GATE.find("a.json", json.dumps({"id": planted}).encode())], planted
+
+
+def test_digits_of_a_stix_id_are_no_name():
+    chance = "note--fed1a222-1234-5678-9abc-def012345678"
+    assert not [*GATE.find("a.json", json.dumps({"id": chance}).encode())]
+    assert [*GATE.find("a.json", json.dumps({"id": "note--fed1a-222"}).encode())]

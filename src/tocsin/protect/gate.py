@@ -24,7 +24,10 @@ SHOWN = 5
 """Places that an error names; a file with one leak often has hundreds."""
 SHORTEST_ID = 20
 ID = re.compile(r"sha256:[0-9a-f]{64}|[a-z]+-[0-9a-f]{20}")
-DIGEST = re.compile(r"(?<![\w.@+-])(?:(sha256:)?[0-9a-f]{64}|([a-z]+-)[0-9a-f]{20})(?![\w@+-])")
+DIGEST = re.compile(
+    r"(?<![\w.@+-])(?:(sha256:)?[0-9a-f]{64}|([a-z]+-)[0-9a-f]{20})(?![\w@+-])"
+    r"|(--)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w@+-])"
+)
 """What is made out of contents. In a hundred thousand of these some digits pass for somebody's tax number."""
 
 
@@ -95,7 +98,7 @@ class Gate:
 
     def _in(self, piece: Piece) -> Iterator[Leak]:
         where, text, loose, code = piece
-        told = DIGEST.sub(r"\1\2", text) if len(text) > SHORTEST_ID else text
+        told = DIGEST.sub(r"\1\2\3", text) if len(text) > SHORTEST_ID else text
         for hit in self._spotter.find(told, loose=loose):
             yield Leak(where, f"a private name ({hit.how})", _hint(told[hit.start : hit.end]))
         for contact in find_contacts(told, self._allowed) if not code else ():
