@@ -2,9 +2,8 @@
 
 from evals import Absent
 from tocsin.catalogue.entries import load_catalogue
-from tocsin.catalogue.known import house_names, load_known
+from tocsin.catalogue.known import known_to_all
 from tocsin.reading.reader import Reader
-from tocsin.records.case import KnownPeople
 
 
 def shipped_reader() -> Reader:
@@ -16,5 +15,4 @@ def shipped_reader() -> Reader:
     catalogue = load_catalogue()
     if not catalogue.topics:
         raise Absent("the catalogue has no topics")
-    known = (*load_known(), *house_names(catalogue.sources))
-    return Reader(catalogue.topics, catalogue.indicators, KnownPeople(known=known))
+    return Reader(catalogue.topics, catalogue.indicators, known_to_all(catalogue.sources))

@@ -129,3 +129,9 @@ def test_what_came_before_a_bad_line_is_still_given(alone):
     assert ran.code == 2
     assert json.loads(ran.out)["id"] == "wire"
     assert ran.err.startswith("standard input, line 2: expected JSON")
+
+
+def test_who_is_known_to_all_and_what_an_edition_is_called_are_nobody_to_protect(alone):
+    text = "Vladimir Putin signed it on Friday. Nadia Verlo heard of it from Meridian Wire, she said."
+    ran = alone("read", given=lines([{"id": "a", "lang": "en", "text": text}]))
+    assert [one["name"] for one in json.loads(ran.out)["protected"]] == ["Nadia Verlo"]

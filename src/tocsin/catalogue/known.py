@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tocsin.catalogue.tables import decode_table, load_table
 from tocsin.errors import CatalogueError
+from tocsin.records.case import KnownPeople
 from tocsin.records.record import Record
 from tocsin.records.source import Genre, Source
 
@@ -41,6 +42,11 @@ def load_known(path: Path = SHIPPED) -> tuple[str, ...]:
                     raise CatalogueError(where, "given name and surname", repr(name), "the name in full")
                 spellings[name] = None
     return tuple(spellings)
+
+
+def known_to_all(sources: Iterable[Source]) -> KnownPeople:
+    """Whom every reader knows, whatever the case: the shipped list, and what the sources are called."""
+    return KnownPeople(known=(*load_known(), *house_names(sources)))
 
 
 def house_names(sources: Iterable[Source]) -> tuple[str, ...]:

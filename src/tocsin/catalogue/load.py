@@ -17,7 +17,7 @@ from tocsin.catalogue.checks import (
     verify_unique,
 )
 from tocsin.catalogue.entries import SHIPPED, E, load_catalogue
-from tocsin.catalogue.known import house_names, load_known
+from tocsin.catalogue.known import known_to_all
 from tocsin.catalogue.marking import resolved_markings
 from tocsin.catalogue.populations import verified_crowd
 from tocsin.catalogue.surveys import verified_followed
@@ -140,7 +140,7 @@ def load_case(folder: Path) -> Case:
         forecasts=written.forecasts,
         people=msgspec.structs.replace(
             written.people,
-            known=(*written.people.known, *load_known(), *house_names(catalogue.sources)),
+            known=(*written.people.known, *known_to_all(catalogue.sources).known),
         ),
         naming=written.naming,
         crowd=verified_crowd(written.crowd, f"{path}: crowd"),

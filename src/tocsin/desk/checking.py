@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tocsin.catalogue.known import load_known
+from tocsin.catalogue.entries import load_catalogue
+from tocsin.catalogue.known import known_to_all
 from tocsin.desk.desk import opened
 from tocsin.desk.disclosing import Tagging, lines, together
 from tocsin.desk.readings import read
@@ -19,7 +20,6 @@ from tocsin.protect.suspects import find_suspects
 from tocsin.reading import language
 from tocsin.reading.packs import PACKS
 from tocsin.reading.passages import find_passages
-from tocsin.records.case import KnownPeople
 from tocsin.records.population import Population
 from tocsin.records.reading import Document, ProtectedMention
 
@@ -89,7 +89,11 @@ def _private(name: str, text: str) -> Sequence[ProtectedMention]:
     if load is None:
         return ()
     document = Document(id=name, text=text, lang=lang)
-    return load().parse(document, tuple(find_passages(text))).find_private(KnownPeople(known=load_known()))
+    return (
+        load()
+        .parse(document, tuple(find_passages(text)))
+        .find_private(known_to_all(load_catalogue().sources))
+    )
 
 
 def remember(found: Checked, folder: Path, randomness: Randomness) -> None:

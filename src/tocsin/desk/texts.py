@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tocsin.catalogue.entries import load_catalogue
+from tocsin.catalogue.known import known_to_all
 from tocsin.desk.second import second_reader
 from tocsin.reading.pool import Nothing, When, read_many, remembered
 from tocsin.reading.reader import Reader
@@ -31,7 +32,7 @@ def read_texts(
         answers: the folder where its answers are kept.
     """
     shipped = load_catalogue()
-    make = partial(Reader, shipped.topics, shipped.indicators)
+    make = partial(Reader, shipped.topics, shipped.indicators, known_to_all(shipped.sources))
     held: deque[Document] = deque()
     with second_reader(second, shipped.topics, make(), answers) as again:
         for found in read_many(make, remembered(documents, held), When(jobs), detail=detail):
