@@ -1,9 +1,11 @@
 """Claims, indications and private people on our own texts, written before their author saw a rule.
 
-Twenty-four texts (fourteen English, ten Russian, mostly of countries that do not exist, so that no name
-of the catalogue helps) were written and annotated on 22 November 2026 by an engineer who had not yet read
-the reading rules. `open` may be read to mend classes of error; of `sealed` only the score is ever looked
-at, never an error. The scorer is that of the evaluation data.
+Twenty-four texts (fourteen English, ten Russian, mostly of countries that do not exist, so that no name of
+the catalogue helps) were written and annotated on 22 November 2026 by an engineer who had not yet read the
+reading rules. `open` may be read to mend classes of error; of `sealed` only the score is ever looked at,
+never an error. The same engineer then wrote the wordings, and six labels of `open` that did not follow the
+guideline were put right, so even `sealed` is kinder than a stranger's texts. The scorer is that of the
+evaluation data.
 """
 
 from collections.abc import Iterable, Sequence
