@@ -132,6 +132,6 @@ def test_what_came_before_a_bad_line_is_still_given(alone):
 
 
 def test_who_is_known_to_all_and_what_an_edition_is_called_are_nobody_to_protect(alone):
-    text = "Vladimir Putin signed it on Friday. Nadia Verlo heard of it from Meridian Wire, she said."
+    text = "Vladimir Putin decreed mobilisation on Friday. Nadia Verlo heard of it from Meridian Wire."
     ran = alone("read", given=lines([{"id": "a", "lang": "en", "text": text}]))
     assert [one["name"] for one in json.loads(ran.out)["protected"]] == ["Nadia Verlo"]

@@ -98,3 +98,8 @@ def test_a_first_name_nobody_has_listed_is_private_beside_kin_or_an_age(reader: 
 
 def test_a_month_beside_a_number_is_nobody(reader: Reader) -> None:
     assert names(reader, "Mobilisation began in May, 20, 30 or 40 men at a time.") == []
+
+
+def test_a_full_name_that_the_parser_takes_for_a_firm_is_still_somebodys(reader: Reader) -> None:
+    found = names(reader, "Mobilisation looms. Nadia Kolt heard of a call-up from a friend.")
+    assert [name for _, name in found] == ["Nadia Kolt"]

@@ -72,7 +72,7 @@ _NO_PERSON = re.compile(
     r"[\u0400-\u04ff]|\b(?:republic|wire|herald|journal|gazette|dispatch|chronicle|telegraph|observer|monitor"
     r"|review|radio|media|press|tribune|cent(?:re|er)|ledger|banner|mutual|council|ministry|federation|krai|oblast"
     r"|resettlement|command|staff|corps|fleet|summit|plan|line|street|square|bridge|road|avenue|party|church|court|day|army|river|island|county|district|city"
-    r"|town|port|bay|valley|hill|mount|lake|club|league|company|bank|group|times|post|news|agency|act"
+    r"|town|port|bay|valley|hill|mount|lake|falls|desk|tech|club|league|company|bank|group|times|post|news|agency|act"
     r"|bill|house|hall|park|school|hospital|station|airport|prison|front|bloc|union|the|north|south|east"
     r"|west|new|upper|lower|saint|st)\b",
     re.IGNORECASE,

@@ -28,6 +28,8 @@ _MALE = re.compile(r"\b(?:Mr|man|father|husband|brother|son|spokesman|chairman)\
 _ANOTHER = re.compile(r"\b(?:by|with|to|that|who|which|and|from|near|for|citing)\b")
 """Words after which a name is another's than the speaker's: "a report by the agency", "aides to"."""
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Lt|Col|Maj|Sgt)\.? ")
+_NO_PERSONS = frozenset({"PERSON", "FAC"})
+"""What the parser has already taken for a person, and the one thing beside it that is named like one."""
 
 
 class Name(NamedTuple):
@@ -86,15 +88,20 @@ def _with_given_name(tokens: list[Token]) -> list[Token]:
 
 
 def _unrecognised(doc: Doc, text: str) -> Iterator[Name]:
-    """Given names standing alone that the parser did not take for a person."""
+    """Given names that the parser did not take for a person's, alone or with the surname behind them."""
     for token in doc:
-        if token.ent_type_ == "PERSON" or token.tag_ not in PROPER:
+        if token.ent_type_ in _NO_PERSONS or token.tag_ not in PROPER:
             continue
-        if token.text.casefold() not in GIVEN_NAMES:
+        if token.text.casefold() not in GIVEN_NAMES or not token.text[:1].isupper():
             continue
-        near = doc[max(0, token.i - 1) : token.i + 2]
-        if sum(other.tag_ in PROPER for other in near) == 1 and token.text[:1].isupper():
+        proper = [other.tag_ in PROPER for other in doc[token.i + 1 : token.i + 3]]
+        if token.i > 0 and token.nbor(-1).tag_ in PROPER:
+            continue
+        if not any(proper[:1]):
             yield Name(text[begin(token) : finish(token)], begin(token), finish(token))
+        elif not any(proper[1:]) and token.nbor().is_title and token.nbor().is_alpha:
+            last = token.nbor()
+            yield Name(text[begin(token) : finish(last)], begin(token), finish(last))
 
 
 def _fullest(names: Sequence[str]) -> dict[str, str]:
