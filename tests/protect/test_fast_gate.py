@@ -217,6 +217,9 @@ def test_digits_of_a_digest_are_no_tax_number_and_those_beside_it_are():
     for planted in (
         "500100732259 claim-a500100732259bcccccc",
         "x-a500100732259bcccccc1",
+        # Digits alone are no digest, however they are dressed.
+        "passport-50010073225912345678",
+        "+7 912 345-67-89 --50010073-2259-5001-0073-225950010073",
     ):
         assert [*GATE.find("a.json", json.dumps({"id": planted}).encode())], planted
 

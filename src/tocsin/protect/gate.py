@@ -25,10 +25,13 @@ SHOWN = 5
 SHORTEST_ID = 20
 ID = re.compile(r"sha256:[0-9a-f]{64}|[a-z]+-[0-9a-f]{20}")
 DIGEST = re.compile(
-    r"(?<![\w.@+-])(?:(sha256:)?[0-9a-f]{64}|([a-z]+-)[0-9a-f]{20})(?![\w@+-])"
-    r"|(--)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w@+-])"
+    r"(?<![\w.@+-])(?:(sha256:)?(?=\d*[a-f])[0-9a-f]{64}|([a-z]+-)(?=\d*[a-f])[0-9a-f]{20})(?![\w@+-])"
+    r"|(--)(?=[\d-]*[a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w@+-])"
 )
-"""What is made out of contents. In a hundred thousand of these some digits pass for somebody's tax number."""
+"""What is made out of contents. In a hundred thousand of these some digits pass for somebody's tax number.
+
+A digest has letters among its digits; what has none may be anybody's number, and is looked at.
+"""
 
 
 class Leak(NamedTuple):
