@@ -1,5 +1,6 @@
 """What ships loads, and a new case stands on its own feet."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tocsin.catalogue.entries import load_catalogue
 from tocsin.catalogue.load import load_case
 from tocsin.catalogue.lookup import source_of
 from tocsin.catalogue.templates import new_case, templates
-from tocsin.errors import CaseError, UsageError
+from tocsin.errors import CaseError, CatalogueError, UsageError
 from tocsin.records.indication import Observer
 
 CATALOGUE = load_catalogue()
@@ -21,6 +22,25 @@ def test_thirty_four_indicators_and_fourteen_topics_ship_in_both_languages():
     assert len(CATALOGUE.topics) == 14
     for entry in (*CATALOGUE.indicators, *CATALOGUE.topics):
         assert set(entry.patterns or {"en", *entry.title_in}) == {"en", "ru"}, entry.id
+
+
+def test_every_wording_that_ships_is_an_expression():
+    entries = (*CATALOGUE.indicators, *CATALOGUE.topics)
+    worded = [
+        part for entry in entries for one in entry.patterns.values() for part in (one.any, one.all, one.none)
+    ]
+    for pattern in (pattern for part in worded for pattern in part):
+        re.compile(pattern)
+        assert "{" not in re.sub(r"\{\d*,?\d*\}", "", pattern), pattern
+
+
+def test_our_wordings_are_looked_at_again_in_the_words_of_a_case(tmp_path):
+    (tmp_path / "vocabulary.toml").write_text("[en]\ncallup = 'call-?up'\n", "utf-8")
+    patterns = {one.id: one.patterns for one in load_catalogue(tmp_path).indicators}
+    assert patterns != {one.id: one.patterns for one in CATALOGUE.indicators}
+    (tmp_path / "vocabulary.toml").write_text("[en]\ncallup = 'call(up'\n", "utf-8")
+    with pytest.raises(CatalogueError, match="a regular expression"):
+        load_catalogue(tmp_path)
 
 
 def test_no_text_shows_the_indicator_that_a_vanished_page_is():

@@ -29,7 +29,8 @@ from tocsin.records.source import Source
 
 SHIPPED = Path(__file__).parent
 FOLDERS = ("indicators", "questions", "sources", "topics")
-FILES = ("vocabulary.toml", "weighing.toml")
+VOCABULARY = "vocabulary.toml"
+FILES = (VOCABULARY, "weighing.toml")
 KEPT = 8
 """Catalogues in memory: the shipped one, and those of cases with entries of their own."""
 
@@ -104,7 +105,10 @@ def entries(
 ) -> dict[str, tuple[E, Path]]:
     """Id → entry and its file, for every TOML file in the folders called `name`; later folders win."""
     found: dict[str, tuple[E, Path]] = {}
+    # Our own wordings are proven in our own words only: a case may put others in their place.
+    own_words = any((folder / VOCABULARY).is_file() for folder in folders if folder != SHIPPED)
     for folder in folders:
+        proven = folder == SHIPPED and not own_words
         for path in sorted((folder / name).glob("*.toml")):
             where = str(path)
             table = load_table(path)
@@ -115,7 +119,7 @@ def entries(
                     repr(table["id"]),
                     "deleting the key: the name is enough",
                 )
-            entry = decode_table(fill_patterns(table, vocabulary, where), kind, where)
+            entry = decode_table(fill_patterns(table, vocabulary, where, proven=proven), kind, where)
             verify(entry, where)
             found[path.stem] = entry, path
     return found
@@ -130,9 +134,9 @@ def merged_vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
     """The word lists of all folders; a later one replaces a list of the same name."""
     merged: Vocabulary = {}
     for folder in folders:
-        path = folder / "vocabulary.toml"
+        path = folder / VOCABULARY
         if path.is_file():
-            for lang, names in load_vocabulary(path).items():
+            for lang, names in load_vocabulary(path, proven=folder == SHIPPED).items():
                 merged[lang] = merged.get(lang, {}) | names
     return merged
 
