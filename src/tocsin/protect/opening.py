@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from tocsin.protect.spelling import HIDDEN, letter_expression
+from tocsin.protect.spelling import HIDDEN, NOT_AFTER_LETTER, letter_expression
 
 WORD = re.compile(rf"[^\W\d_](?:[^\W_]++|[{HIDDEN}]++)*+")
 FIRST = re.compile(r"[^\W\d_]+")
+PLAIN = re.compile(r"[^\W_]+")
+"""Letters and figures, and no sign that a spelling may hide between them."""
 MARKS = re.compile(f"[{HIDDEN}]*")
 MOST_WORDS = 2**18
 
@@ -27,7 +29,7 @@ class Openings(dict[str, bool]):
         # anywhere.
         self._sure = None not in heads and all(map(_stays_whole, known))
         either = "|".join(sorted("".join(map(letter_expression, head)) for head in set(known)))
-        self._heads = re.compile(either, re.IGNORECASE)
+        self._heads = re.compile(f"{NOT_AFTER_LETTER}(?:{either})", re.IGNORECASE)
 
     def among(self, words: Iterable[str]) -> bool:
         """Whether a spelling may begin anywhere in a text of these words, as `WORD` finds them."""
@@ -36,8 +38,8 @@ class Openings(dict[str, bool]):
     def __missing__(self, word: str) -> bool:
         if len(self) >= MOST_WORDS:
             self.clear()
-        # Within a word of letters alone nothing begins but at its first letter.
-        self[word] = FIRST.fullmatch(word) is None or self._heads.match(word) is not None
+        # Within a word of letters and figures nothing begins but at a letter that follows no letter.
+        self[word] = PLAIN.fullmatch(word) is None or self._heads.search(word) is not None
         return self[word]
 
 
