@@ -54,11 +54,11 @@ def read(tasks, limits=None, command=UNLUCKY):
 def test_a_page_that_ends_its_reader_is_one_issue_and_the_rest_is_read():
     odd = {"at2": "PRINTS on the way", "at5": "KILLS it", "at8": "FILLS the memory", "at11": "NEVER ENDS"}
     tasks = many(**odd)
-    found = read(tasks, Limits(page_seconds=5))
+    found = read(tasks, Limits(page_seconds=4))
     troubles = {number: one for number, one in enumerate(found) if isinstance(one, Issue)}
     assert list(troubles) == [5, 8, 11]
     for number, one in troubles.items():
-        said = "expected a page that can be read, found one that ends its reader or takes over 5 s"
+        said = "expected a page that can be read, found one that ends its reader or takes over 4 s"
         assert f"https://news.example/{number}: {said}" in one.reason
     shown = [one.capture_id for one in found if isinstance(one, Memento)]
     assert shown == [each.capture.id for number, each in enumerate(tasks) if number not in troubles]

@@ -32,6 +32,8 @@ def shares(strengths: NDArray[np.float64] | Sequence[float], correlation: float)
 
     Reports of equal strength have equal shares, so that neither names nor order decide.
     """
+    if len(strengths) == 1:
+        return [1.0]
     values, place, counts = np.unique(
         -np.asarray(strengths, dtype=np.float64), return_inverse=True, return_counts=True
     )
