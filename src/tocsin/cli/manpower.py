@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 import msgspec
 
-from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.catalogue.manpower import load_scenario, shipped_scenarios
 from tocsin.catalogue.tables import did_you_mean
 from tocsin.cli.assessing import echo_json
+from tocsin.cli.languages import told_in_option
 from tocsin.cli.manpower_tables import print_losses, print_reconciled, print_run, print_shortfall
-from tocsin.cli.options import Day, as_of_option, clock_option, format_option, now
+from tocsin.cli.options import Day, as_of_option, clock_option, draws_option, format_option, now, seed_option
 from tocsin.desk.arithmetic import write_report
 from tocsin.desk.desk import Clock
 from tocsin.desk.driven import with_called
@@ -30,17 +30,6 @@ scenario_option = click.option(
     required=True,
     metavar="FILE",
     help=f"A scenario in TOML, or the name of one that ships: {', '.join(shipped_scenarios())}.",
-)
-draws_option = click.option(
-    "--draws",
-    "n_draws",
-    type=click.IntRange(10, 1_000_000),
-    default=2_000,
-    show_default=True,
-    help="How many times all that is uncertain is drawn.",
-)
-seed_option = click.option(
-    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same people."
 )
 posture_option = click.option(
     "--posture", metavar="NAME", help="What the army is to do. [default: the scenario's first]"
@@ -197,13 +186,7 @@ def losses(
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="[default: SCENARIO.html]")
 @as_of_option
 @clock_option
-@click.option(
-    "--language",
-    type=click.Choice(list(LANGUAGES)),
-    default="en",
-    show_default=True,
-    help="Language it is told in.",
-)
+@told_in_option
 @draws_option
 @seed_option
 def report(

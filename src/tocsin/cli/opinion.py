@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.briefing.writing import write
 from tocsin.catalogue.shipping import shipped
 from tocsin.cli.assessing import echo_json
-from tocsin.cli.manpower import draws_option, seed_option
+from tocsin.cli.languages import language_option
 from tocsin.cli.opinion_tables import print_response, print_tracked, print_wave
-from tocsin.cli.options import format_option
+from tocsin.cli.options import draws_option, format_option, seed_option
 from tocsin.desk.opinion import respond, weigh_waves
 from tocsin.desk.series import opinion_page, track_series
 from tocsin.records.record import plain
@@ -65,13 +64,7 @@ def track(tracking: Path, form: str) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where to write the page. [default: FILE, as .html]"
 )
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
-    help="Language of the page; titles stay as FILE has them.",
-)
+@language_option("Language of the page; titles stay as FILE has them.")
 def report(tracking: Path, out: Path | None, language: str) -> None:
     """Write one page on series: charts, changes, groups.
 

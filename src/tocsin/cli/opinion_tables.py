@@ -11,6 +11,7 @@ from tocsin.records.opinion import Event, EventKind, Groups, Tracked, TrackedSer
 from tocsin.records.response import Answered, Response
 from tocsin.records.shortfall import Spread
 from tocsin.records.survey import Estimate, Interval, SensitiveKind, WaveResult
+from tocsin.stats.rounding import two_figures
 
 SHOWN = 12
 """Surveys of a series; JSON has them all."""
@@ -53,7 +54,7 @@ def _print_way(console: Console, way: Answered) -> None:
 
 
 def _people(found: Spread) -> str:
-    return f"{float(f'{found.low:.2g}'):,.0f} – {float(f'{found.high:.2g}'):,.0f}"
+    return f"{two_figures(found.low):,.0f} – {two_figures(found.high):,.0f}"
 
 
 def print_wave(one: WaveResult) -> None:

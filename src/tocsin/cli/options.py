@@ -82,6 +82,17 @@ clock_option = click.option(
     show_default=True,
     help="What “by then” means: `published` is for old material added later; the briefing says so.",
 )
+draws_option = click.option(
+    "--draws",
+    "n_draws",
+    type=click.IntRange(10, 1_000_000),
+    default=2_000,
+    show_default=True,
+    help="How many times all that is uncertain is drawn.",
+)
+seed_option = click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same people."
+)
 format_option = click.option(
     "--format",
     "form",

@@ -9,7 +9,7 @@ from tocsin import pipeline
 from tocsin.briefing.exports.forms import EVERY
 from tocsin.briefing.exports.interface import Paper, Setting
 from tocsin.briefing.exports.twin import render_schema
-from tocsin.briefing.language.choose import LANGUAGES
+from tocsin.cli.languages import told_in_option
 from tocsin.cli.options import (
     CHECK_FAILED,
     as_of_option,
@@ -61,13 +61,7 @@ def _print_schema(context: click.Context, _: click.Parameter, asked: bool) -> No
     callback=_print_schema,
     help="Print the JSON Schema of --to json and end.",
 )
-@click.option(
-    "--language",
-    type=click.Choice(list(LANGUAGES)),
-    default="en",
-    show_default=True,
-    help="Language it is told in.",
-)
+@told_in_option
 @click.option(
     "--smooth", is_flag=True, help="Let the case's language model smooth the wording; facts are checked."
 )

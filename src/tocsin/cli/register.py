@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from tocsin.briefing.auditing.page import render
-from tocsin.briefing.auditing.wording import LANGUAGES
 from tocsin.briefing.writing import write
 from tocsin.catalogue.register import shipped_settings
 from tocsin.cli.assessing import echo_json
-from tocsin.cli.options import format_option
+from tocsin.cli.languages import language_option
+from tocsin.cli.options import format_option, seed_option
 from tocsin.cli.register_tables import print_audited, print_built, print_joined
 from tocsin.desk.register import Asked, audited, build, join
 from tocsin.records.record import Record, plain
@@ -28,9 +28,7 @@ OPTIONS = (
         show_default=True,
         help="How many people are invented.",
     ),
-    click.option(
-        "--seed", type=int, default=1, show_default=True, help="The same seed gives the same people."
-    ),
+    seed_option,
     click.option(
         "--setting",
         default=shipped_settings()[0],
@@ -108,9 +106,7 @@ def link_(asked: Asked, form: str) -> None:
 @click.option("--sweep", is_flag=True, help="Move every rate over its range too, and rank them. Minutes.")
 @click.option("--response", metavar="NAME", help="A response scenario that says who hides and who leaves.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write the report as a page.")
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the page."
-)
+@language_option("Language of the page.")
 @format_option
 def audit_(
     asked: Asked,

@@ -12,11 +12,11 @@ from tocsin.reading.interface import LanguagePack, PackLoader, ParsedText, Stret
 from tocsin.reading.packs import PACKS
 from tocsin.reading.passages import find_passages
 from tocsin.reading.topics import TopicClassifier
+from tocsin.reading.unread import unread
 from tocsin.reading.version import rules_version
 from tocsin.records.case import KnownPeople
 from tocsin.records.identity import content_id
 from tocsin.records.indication import Indicator, Topic
-from tocsin.records.issue import Stage, issue
 from tocsin.records.reading import Document, Reading
 
 NAME = "tocsin-reading"
@@ -60,11 +60,11 @@ class Reader:
         """
         lang = document.lang or language.classify(document.text)
         if not document.text.strip():
-            return self._unread(document, lang, "expected a text, found only white space")
+            return unread(document, "expected a text, found only white space", lang)
         load = self._packs.get(language.primary(lang))
         if load is None:
             known = ", ".join(sorted(self._packs))
-            return self._unread(document, lang, f"expected a text in one of: {known}; found language {lang}")
+            return unread(document, f"expected a text in one of: {known}; found language {lang}", lang)
         if not detail and not self._gate.admits(document.text):
             return Reading(id=document.id, lang=lang)
         pack = load()
@@ -136,7 +136,3 @@ class Reader:
         if lang not in self._bearing_of:
             self._bearing_of[lang] = Bearing(self._topics, self._indicators, lang)
         return self._bearing_of[lang]
-
-    def _unread(self, document: Document, lang: str, reason: str) -> Reading:
-        trouble = issue(Stage.READING, document.id, reason)
-        return Reading(id=document.id, lang=lang, issues=(trouble,))

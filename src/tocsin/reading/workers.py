@@ -19,7 +19,7 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from tocsin.errors import ReadingError
-from tocsin.records.issue import Stage, issue
+from tocsin.reading.unread import unread
 from tocsin.records.reading import Document, Reading
 
 STARTS_WITHIN_SECONDS = 300.0
@@ -183,14 +183,9 @@ def serve(pipe: Connection, make: Make) -> None:
 
 def _made(reader: ReadsOne, asked: Asked) -> list[Reading] | Exception:
     try:
-        return read_all(reader, asked)
+        return [read_one(reader, document, detail=asked.detail) for document in asked.chunk]
     except Exception as error:  # noqa: BLE001 - a fault of ours is raised where somebody sees it
         return error
-
-
-def read_all(reader: ReadsOne, asked: Asked) -> list[Reading]:
-    """The readings of a chunk, made here."""
-    return [read_one(reader, document, detail=asked.detail) for document in asked.chunk]
 
 
 def read_one(reader: ReadsOne, document: Document, *, detail: bool = False) -> Reading:
@@ -199,13 +194,6 @@ def read_one(reader: ReadsOne, document: Document, *, detail: bool = False) -> R
         return reader.read(document, detail=detail)
     except (MemoryError, RecursionError) as error:
         return unread(document, f"expected a text that fits this machine, found {type(error).__name__}")
-
-
-def unread(document: Document, reason: str) -> Reading:
-    """No reading, and why."""
-    return Reading(
-        id=document.id, lang=document.lang or "und", issues=(issue(Stage.READING, document.id, reason),)
-    )
 
 
 def _not_started() -> ReadingError:

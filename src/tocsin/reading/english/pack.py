@@ -21,9 +21,10 @@ from tocsin.reading.english.report import Report, find_reports
 from tocsin.reading.english.speakers import Cast, Resolver, find_cast
 from tocsin.reading.english.speech import find_speeches
 from tocsin.reading.english.timex import find_times
-from tocsin.reading.english.told import Citing, common_share, filled, find_told
+from tocsin.reading.english.told import Citing, filled, find_told
 from tocsin.reading.interface import Proposition, Stretch
 from tocsin.reading.order import Ordered
+from tocsin.reading.overlap import common_share
 from tocsin.reading.passages import find_passages
 from tocsin.reading.statement import Measured, Stated
 from tocsin.records.case import KnownPeople

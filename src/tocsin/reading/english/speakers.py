@@ -94,14 +94,14 @@ def _unrecognised(doc: Doc, text: str) -> Iterator[Name]:
             continue
         if token.text.casefold() not in GIVEN_NAMES or not token.text[:1].isupper():
             continue
-        proper = [other.tag_ in PROPER for other in doc[token.i + 1 : token.i + 3]]
         if token.i > 0 and token.nbor(-1).tag_ in PROPER:
             continue
-        if not any(proper[:1]):
+        behind = [other for other in doc[token.i + 1 : token.i + 3] if other.tag_ in PROPER]
+        surname = next((other for other in behind if other.i == token.i + 1), None)
+        if surname is None:
             yield Name(text[begin(token) : finish(token)], begin(token), finish(token))
-        elif not any(proper[1:]) and token.nbor().is_title and token.nbor().is_alpha:
-            last = token.nbor()
-            yield Name(text[begin(token) : finish(last)], begin(token), finish(last))
+        elif len(behind) == 1 and surname.is_title and surname.is_alpha:
+            yield Name(text[begin(token) : finish(surname)], begin(token), finish(surname))
 
 
 def _fullest(names: Sequence[str]) -> dict[str, str]:

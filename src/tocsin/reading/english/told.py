@@ -19,6 +19,7 @@ from tocsin.reading.english.report import Report
 from tocsin.reading.english.voices import speaks
 from tocsin.reading.interface import Stretch
 from tocsin.reading.order import Ordered
+from tocsin.reading.overlap import common_share
 from tocsin.records.reading import Kind
 
 _OPENER = re.compile(r"(?:that|if|whether|and|but|to|for|on|of|as)\s+", re.IGNORECASE)
@@ -139,12 +140,6 @@ def _holds(content: Stretch, cue: Stretch | None) -> bool:
 def _others(outer: Sequence[Stretch], source: Stretch) -> tuple[Stretch, ...]:
     """Those who cite, without the one who is cited."""
     return tuple(one for one in outer if not (one[0] < source[1] and source[0] < one[1]))
-
-
-def common_share(one: Stretch, other: Stretch) -> float:
-    """Overlap of two stretches as a share of the shorter."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, shared) / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
 def _content(report: Report) -> Stretch:

@@ -7,6 +7,7 @@ from functools import cached_property
 from tocsin.reading.encoder.attributor import Attributed
 from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.overlap import shared_length
 from tocsin.reading.passages import find_passages
 from tocsin.reading.russian import modality
 from tocsin.reading.russian.people import find_private
@@ -238,5 +239,5 @@ def _covers(report: Report, stretch: Stretch | None) -> bool:
 
 def _share(one: Sequence[Stretch], other: Sequence[Stretch]) -> float:
     """Overlap of two sets of stretches as a share of the second."""
-    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    shared = sum(shared_length(a, b) for a in one for b in other)
     return shared / max(1, sum(d - c for c, d in other))

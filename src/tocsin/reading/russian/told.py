@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from tocsin.reading.encoder.attributor import Attributed
 from tocsin.reading.interface import Stretch
 from tocsin.reading.order import Ordered
+from tocsin.reading.overlap import common_share, shared_length
 from tocsin.reading.russian import lexicon
 from tocsin.reading.russian.shape import Report
 from tocsin.reading.russian.words import Sentence
@@ -48,7 +49,7 @@ def find_missed(
 def find_seen(report: Report, told: Ordered[Attributed]) -> float | None:
     """How sure the encoder is of what a rule found; `None` where it did not see it."""
     near = (one for part in report.contents for one in told.near(*part))
-    seen = [one.p for one in near if report.cue is not None and _shared(report.cue, one.cue)]
+    seen = [one.p for one in near if report.cue is not None and shared_length(report.cue, one.cue)]
     return max(seen, default=None)
 
 
@@ -58,19 +59,12 @@ def by_place(told: Sequence[Attributed]) -> Ordered[Attributed]:
 
 
 def _is_told(part: Stretch, contents: Ordered[Stretch]) -> bool:
-    return any(
-        _shared(part, other) > SAME * min(part[1] - part[0], other[1] - other[0])
-        for other in contents.near(*part)
-    )
+    return any(common_share(part, other) > SAME for other in contents.near(*part))
 
 
 def _denies(sentence: Sentence, cue: Stretch) -> bool:
     words = (word for word in sentence.words if cue[0] <= word.start < cue[1])
     return any(word.lemmas & lexicon.DENYING for word in words)
-
-
-def _shared(one: Stretch, other: Stretch) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def _itself(stretch: Stretch) -> Stretch:

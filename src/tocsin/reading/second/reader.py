@@ -13,6 +13,7 @@ import msgspec
 from tocsin.errors import TocsinError
 from tocsin.reading.gate import Gate
 from tocsin.reading.interface import Stretch
+from tocsin.reading.overlap import common_share
 from tocsin.reading.second import proposal, question
 from tocsin.reading.second.answers import Answers
 from tocsin.reading.workers import ReadsOne
@@ -142,14 +143,9 @@ def _fresh(found: Sequence[ClaimSpans], known: Sequence[ClaimSpans]) -> Iterator
     taken: list[Stretch] = [(one.content.start, one.content.end) for one in known]
     for one in found:
         here = (one.content.start, one.content.end)
-        if not any(_shares(here, other) >= SAME_SHARE for other in taken):
+        if not any(common_share(here, other) >= SAME_SHARE for other in taken):
             taken.append(here)
             yield one
-
-
-def _shares(one: Stretch, other: Stretch) -> float:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, shared) / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
 def _gave_up() -> TocsinError:
