@@ -7,7 +7,8 @@ import pytest
 
 from tocsin.briefing.auditing.charts import all_charts, causes, tornado, tornado_of_reach
 from tocsin.briefing.auditing.page import render
-from tocsin.briefing.auditing.wording import LANGUAGES, wording
+from tocsin.briefing.auditing.wording import wording
+from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.catalogue.register import load_setting, shipped_settings
 from tocsin.errors import BriefingError
 from tocsin.models.register.histories import APPEALED, HAPPENED, ORDER

@@ -10,12 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tocsin.briefing.language.choose import LANGUAGES
 from tocsin.errors import BriefingError
 from tocsin.records.register_audited import Measured
 
 NUMBER = re.compile(r"\d+")
 THIN = "\N{NARROW NO-BREAK SPACE}"
-LANGUAGES = ("en", "ru")
 
 
 class Wording:
