@@ -16,7 +16,7 @@ import numpy.typing as npt
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
-Floats = npt.NDArray[np.float32]
+from tocsin.reading.english.vectors import Floats, WordVectors
 
 _BEGIN, _IN, _LAST, _UNIT, _OUT = "B-", "I-", "L-", "U-", "O"
 _STARTS = 1
@@ -36,7 +36,8 @@ class Entities:
 
     def __init__(self, recogniser: EntityRecognizer) -> None:
         model = recogniser.model
-        self._words = model.layers[0]
+        network, _, self._narrowed = model.layers[0].layers
+        self._vectors = WordVectors(network)
         self._features = model.get_ref("lower")
         self._bias: Floats = self._features.get_param("b")
         upper = model.get_ref("upper")
@@ -59,7 +60,8 @@ class Entities:
         docs = [doc for doc in docs if len(doc)]
         if not docs:
             return
-        features = self._features.predict(self._words.predict(docs))
+        vectors = np.concatenate(self._vectors.find(docs))
+        features = self._features.predict(self._narrowed.predict(vectors))
         padding, words = features[0], features[1:]
         hidden = (words[:, 0] + padding[1] + padding[2] + self._bias).max(axis=-1)
         scores = hidden @ self._weights[self._outside].T + self._weights_bias[self._outside]

@@ -14,6 +14,7 @@ from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from tocsin.reading.english.entities import Entities
+from tocsin.reading.english.vectors import WordVectors
 from tocsin.reading.english.wordforms import WordForms
 from tocsin.reading.interface import Stretch
 
@@ -63,7 +64,8 @@ class _Parser:
         with use_ops("numpy", use_blis=False):
             self._pipeline = spacy.load(MODEL, exclude=_LEFT_OUT)
         parts: dict[str, Any] = dict(self._pipeline.pipeline)
-        self._vectors, self._tagger, self._parser = parts["tok2vec"], parts["tagger"], parts["parser"]
+        self._shared, self._tagger, self._parser = parts["tok2vec"], parts["tagger"], parts["parser"]
+        self._vectors = WordVectors(self._shared.model)
         self._forms = WordForms(parts["attribute_ruler"], parts["lemmatizer"])
         self._entities = Entities(parts["ner"])
 
@@ -73,8 +75,8 @@ class _Parser:
         with _threads().limit(limits=1, user_api="blas"):
             for first in range(0, len(docs), BATCH):
                 batch = docs[first : first + BATCH]
-                for network in (self._vectors, self._tagger):
-                    network.set_annotations(batch, network.predict(batch))
+                self._shared.set_annotations(batch, self._vectors.find(batch))
+                self._tagger.set_annotations(batch, self._tagger.predict(batch))
                 full = batch[: max(0, n_full - first)]
                 if full:
                     self._parser.set_annotations(full, self._parser.predict(full))
