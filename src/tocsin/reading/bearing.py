@@ -9,7 +9,7 @@ quotation that goes on is understood from the passage before, which is then pars
 from collections.abc import Callable, Sequence
 
 from tocsin.reading.interface import Stretch
-from tocsin.reading.patterns import expression, patterns_for
+from tocsin.reading.patterns import expression, lower_case, patterns_for
 from tocsin.reading.sieve import Sieve
 from tocsin.records.indication import Indicator, Topic
 
@@ -31,10 +31,10 @@ class Bearing:
         Args:
             leans: whether a passage cannot be understood without the one before it.
         """
-        able = self._sieve.able([text[start:end].lower() for start, end in passages])
+        lowered = lower_case(text)
         bears = [
-            any(one.regex.search(text, *passage) for one in here)
-            for passage, here in zip(passages, able, strict=True)
+            any(one.regex.search(lowered, *passage) for one in self._sieve.able(lowered[slice(*passage)]))
+            for passage in passages
         ]
         needed = [*bears[1:], False]
         follows = [*passages[1:], (0, 0)]

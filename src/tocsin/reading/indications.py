@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tocsin.reading.patterns import Expression, patterns_for, wording
+from tocsin.reading.patterns import Expression, lower_case, patterns_for, wording
 from tocsin.reading.sieve import Sieve
 from tocsin.reading.vocabulary import vocabularies
 from tocsin.records.indication import Indicator
@@ -38,16 +38,17 @@ class IndicationFinder:
         One wording of an indicator is reported once, where it first stands; another wording of the same
         indicator is another signal.
         """
-        able = self._sieve.able([text[start:end].lower() for start, end in sentences])
+        lowered = lower_case(text)
         shown: set[tuple[int, Expression]] = set()
         found: list[IndicationSpan] = []
-        for (start, end), here in zip(sentences, able, strict=True):
+        for start, end in sentences:
+            here = set(self._sieve.able(lowered[start:end]))
             for place in sorted({place for one in here for place in self._of[one]}):
                 name, words = self._wordings[place]
                 left = [one for one in words.any if one in here and (place, one) not in shown]
-                if not left or not words.admits(text, start, end):
+                if not left or not words.admits(lowered, start, end):
                     continue
-                hits = [(m, e) for e in left if (m := asserted(text, start, end, e.regex, self._lang))]
+                hits = [(m, e) for e in left if (m := asserted(lowered, start, end, e.regex, self._lang))]
                 if hits:
                     match, _ = min(hits, key=lambda hit: (hit[0].end() - hit[0].start(), hit[0].start()))
                     found.append(passage(text, match.start(), match.end(), end, name))
@@ -71,7 +72,7 @@ def _taken_back(lang: str) -> re.Pattern[str] | None:
 
 
 def asserted(text: str, start: int, end: int, regex: re.Pattern[str], lang: str) -> re.Match[str] | None:
-    """The first match in the sentence that nothing before it takes back."""
+    """The first match in the sentence of a text, given in lower case, that nothing before it takes back."""
     taken_back = _taken_back(lang)
     for match in regex.finditer(text, start, end):
         if taken_back is None or not taken_back.search(text[start : match.start()]):

@@ -1,7 +1,8 @@
 """The catalogue's wordings, compiled once and asked only of texts that hold their words.
 
 In a pattern a plain space stands for any one white-space character, because archived text breaks lines
-and keeps no-break spaces where a reader sees a space.
+and keeps no-break spaces where a reader sees a space. Case is ignored by asking the text in lower case, which
+is twice as quick as an expression that compares letters in either.
 """
 
 import re
@@ -15,6 +16,7 @@ from tocsin.records.indication import Patterns
 
 # More expressions than any catalogue holds, so that a long run compiles each of them once.
 REMEMBERED = 16384
+_ESCAPED = re.compile(r"(\\.|\(\?P)|(.)", re.DOTALL)
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,22 +24,15 @@ class Expression:
     """A compiled expression and the words it cannot do without; itself and no other, as each is made once."""
 
     regex: re.Pattern[str]
-    """The expression; case ignored."""
+    """The expression, which matches text in lower case."""
     literals: tuple[str, ...]
     """One of these, in lower case, is in every match; empty when nothing is known."""
     further: tuple[tuple[str, ...], ...] = ()
     """And one of each of these."""
 
-    def may_match(self, lowered: str) -> bool:
-        """Whether a text, given in lower case, holds the words that a match needs."""
-        # Written out: it is asked of every sentence for every wording of the catalogue.
-        for word in self.literals:
-            if word in lowered:
-                return self.goes_on(lowered)
-        return not self.literals
-
     def goes_on(self, lowered: str) -> bool:
         """Whether a text that holds one of the literals holds the further words, too."""
+        # Written out: it is asked of every sentence for many wordings of the catalogue.
         for words in self.further:
             for word in words:
                 if word in lowered:
@@ -58,15 +53,15 @@ class Wording:
     none: tuple[Expression, ...]
     """None of these may match."""
 
-    def possible(self, lowered: str) -> "Wording | None":
-        """What of this wording can match anywhere in a text, given in lower case; `None` if it cannot."""
-        able = tuple(e for e in self.any if e.may_match(lowered))
-        if not able or not all(e.may_match(lowered) for e in self.all):
+    def possible(self, able: set[Expression]) -> "Wording | None":
+        """What of this wording is left where these can match and no others; `None` if nothing is."""
+        left = tuple(e for e in self.any if e in able)
+        if not left or not able.issuperset(self.all):
             return None
-        return Wording(any=able, all=self.all, none=tuple(e for e in self.none if e.may_match(lowered)))
+        return Wording(any=left, all=self.all, none=tuple(e for e in self.none if e in able))
 
     def admits(self, text: str, start: int, end: int) -> bool:
-        """Whether `all` and `none` let the passage through."""
+        """Whether `all` and `none` let a passage of a text through, given in lower case."""
         return all(e.regex.search(text, start, end) for e in self.all) and not any(
             e.regex.search(text, start, end) for e in self.none
         )
@@ -80,13 +75,26 @@ def expression(pattern: str) -> Expression:
         ReadingError: it is not a regular expression.
     """
     try:
-        regex = re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+        regex = re.compile(_in_lower_case(pattern).replace(" ", r"\s"))
     except re.error as problem:
         raise ReadingError(
             f"pattern {pattern!r}", "a regular expression", str(problem), "escaping the character it names"
         ) from problem
     first, *further = [tuple(sorted(words)) for words in required_literals(pattern)] or [()]
     return Expression(regex=regex, literals=first, further=tuple(further))
+
+
+def lower_case(text: str) -> str:
+    """The text in lower case, character for character, so that offsets stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def _in_lower_case(pattern: str) -> str:
+    """The pattern in lower case, but for its escapes and named groups."""
+    return _ESCAPED.sub(lambda found: found[1] or found[2].lower(), pattern)
 
 
 def wording(patterns: Patterns) -> Wording:

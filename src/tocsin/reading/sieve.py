@@ -1,43 +1,46 @@
-"""Which of many expressions can match in which of many short texts, told by the plain words they need.
+"""Which of many expressions can match in a text, told by the plain words they need.
 
-A catalogue has hundreds of wordings and a text dozens of sentences, and nearly no wording stands in any of
-them. So the words are looked for in all the sentences at once, each in one sweep that runs at memory speed,
-and only where one stands is there an expression to try.
+A catalogue has hundreds of wordings, and nearly none stands in any one sentence. So the sentence is taken
+apart once into the threes of letters it is made of; a word whose rarest three is not among them need not even
+be looked for, and only where a word stands is there an expression to try.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Iterable
 
+from tocsin.reading.literals import LEAST
 from tocsin.reading.patterns import Expression
 
-_BETWEEN = "\n"
+Three = tuple[str, ...]
 
 
 class Sieve:
-    """Holds the expressions by the words they need."""
+    """Holds the expressions by the words they need, and those by three of their letters."""
 
     def __init__(self, expressions: Iterable[Expression]) -> None:
-        self._always: list[Expression] = []
-        self._by_word: dict[str, list[Expression]] = {}
-        for one in dict.fromkeys(expressions):
-            if not one.literals:
-                self._always.append(one)
+        known = list(dict.fromkeys(expressions))
+        self._always = [one for one in known if not one.literals]
+        by_word: dict[str, list[Expression]] = {}
+        for one in known:
             for word in one.literals:
-                self._by_word.setdefault(word, []).append(one)
+                by_word.setdefault(word, []).append(one)
+        shared = Counter(three for word in by_word for three in _threes(word))
+        self._by_three: dict[Three, list[tuple[str, list[Expression]]]] = {}
+        for word, needing in by_word.items():
+            rarest = min(sorted(_threes(word)), key=shared.__getitem__)
+            self._by_three.setdefault(rarest, []).append((word, needing))
 
-    def able(self, texts: Sequence[str]) -> list[set[Expression]]:
-        """For each text, given in lower case, the expressions that can match in it."""
-        found = [set(self._always) for _ in texts]
-        whole = _BETWEEN.join(texts)
-        starts = [0, *accumulate(len(text) + len(_BETWEEN) for text in texts)]
-        for word, expressions in self._by_word.items():
-            at = whole.find(word)
-            while at >= 0:
-                place = bisect_right(starts, at) - 1
-                if at + len(word) < starts[place + 1]:
-                    found[place].update(expressions)
-                    at = whole.find(word, starts[place + 1])
-                else:
-                    at = whole.find(word, at + 1)
-        return [{one for one in able if one.goes_on(text)} for text, able in zip(texts, found, strict=True)]
+    def able(self, lowered: str) -> list[Expression]:
+        """The expressions that can match in a text, given in lower case; the shortest, and quickest, first."""
+        found = dict.fromkeys(self._always)
+        for three in self._by_three.keys() & _threes(lowered):
+            for word, needing in self._by_three[three]:
+                if word in lowered:
+                    found.update(dict.fromkeys(needing))
+        able = [one for one in found if one.goes_on(lowered)]
+        return sorted(able, key=lambda one: (len(one.regex.pattern), one.regex.pattern))
+
+
+def _threes(text: str) -> set[Three]:
+    """Every run of as many letters as the shortest word has."""
+    return set(zip(*(text[start:] for start in range(LEAST)), strict=False))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tocsin.reading.patterns import Wording, patterns_for, wording
+from tocsin.reading.patterns import Wording, lower_case, patterns_for, wording
+from tocsin.reading.sieve import Sieve
 from tocsin.records.indication import Topic
 
 # How many wordings around a claim one wording inside it outweighs: a rule of precedence, not a measurement.
@@ -32,14 +33,15 @@ class TopicClassifier:
     def __init__(self, topics: Sequence[Topic], lang: str) -> None:
         written = ((topic.id, patterns_for(topic.patterns, lang)) for topic in topics)
         self._wordings = tuple((name, wording(patterns)) for name, patterns in written if patterns)
+        self._sieve = Sieve(e for _, words in self._wordings for e in (*words.any, *words.all, *words.none))
         # A sentence holds several statements, each classified and then weighed.
         self._standing = lru_cache(maxsize=64)(self._find_standing)
 
-    def _find_standing(self, text: str) -> dict[str, Wording]:
+    def _find_standing(self, lowered: str) -> dict[str, Wording]:
         """What of each topic's wording can match in a text at all."""
-        lowered = text.lower()
-        able = ((name, words.possible(lowered)) for name, words in self._wordings)
-        return {name: words for name, words in able if words is not None}
+        able = set(self._sieve.able(lowered))
+        left = ((name, words.possible(able)) for name, words in self._wordings)
+        return {name: words for name, words in left if words is not None}
 
     def classify(self, sentence: str, content: str) -> str | None:
         """The topic of `content`, which stands in `sentence`; `None` when no topic's words are there."""
@@ -51,6 +53,7 @@ class TopicClassifier:
 
         Between topics with the same count, the one whose words come first in the claim is taken.
         """
+        sentence, content = lower_case(sentence), lower_case(content)
         ranked = sorted(
             (-score, first, name)
             for name, able in self._able(sentence, content).items()
@@ -67,7 +70,7 @@ class TopicClassifier:
 
 
 def weigh_words(words: Wording, sentence: str, content: str) -> tuple[int, int]:
-    """How strongly a text speaks of a topic, and where in the content it first does."""
+    """How strongly a text, in lower case, speaks of a topic, and where in the content it first does."""
     if not words.admits(sentence, 0, len(sentence)):
         return 0, 0
     inside = [m.start() for e in words.any if (m := e.regex.search(content))]
