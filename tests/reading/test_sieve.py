@@ -72,7 +72,8 @@ def test_lower_case_moves_no_offset(text: str) -> None:
 def test_a_pattern_in_capitals_keeps_its_escapes_and_groups() -> None:
     regex = expression(r"(?P<Name>Kadyrov) said\W+NO\b").regex
     found = regex.search(lower_case("KADYROV Said: No."))
-    assert found is not None and found.group("name") == "kadyrov"
+    assert found is not None
+    assert found.group("name") == "kadyrov"
 
 
 def test_a_finder_kept_for_many_texts_finds_what_one_made_for_each_does() -> None:

@@ -31,7 +31,7 @@ class Sieve:
             self._by_three.setdefault(rarest, []).append((word, needing))
 
     def able(self, lowered: str) -> list[Expression]:
-        """The expressions that can match in a text, given in lower case; the shortest, and quickest, first."""
+        """The expressions that can match in a text, given in lower case; the shortest first, being quick."""
         found = dict.fromkeys(self._always)
         for three in self._by_three.keys() & _threes(lowered):
             for word, needing in self._by_three[three]:
