@@ -20,44 +20,70 @@ from tocsin.records.reading import (
     Quantity,
     Timex,
 )
-from tocsin.records.record import Record
 from tocsin.records.span import Span
 
 Stretch = tuple[int, int]
 """Start and end of a piece of text, end exclusive."""
 
 
-class Proposition(Record):
-    """A statement, who makes it, and what its grammar says of it."""
+class Proposition(Protocol):
+    """A statement, who makes it, and what its grammar says of it, found when it is asked for."""
 
-    source: Span | None
-    """The claimer as written there; `None` when the writer asserts it."""
-    chain: tuple[str, ...]
-    """Outer to inner source, names resolved."""
-    cue: Span | None
-    """The reporting word nearest to it."""
-    content: Span
-    """Shortest span that carries it."""
-    context: Span
-    """The sentence it stands in."""
-    kind: Kind
-    """Direct, indirect or mixed."""
-    quantities: tuple[Quantity, ...]
-    """Numbers that are part of it."""
-    times: tuple[Timex, ...]
-    """Expressions that place its event."""
-    polarity: Polarity
-    """Affirmed or denied."""
-    certainty: Certainty
-    """How sure the source says it is."""
-    prediction: bool
-    """Whether it speaks of what is to happen after the text's date."""
-    substantial: bool
-    """Whether it holds a number, a date, a decision, a denial, a plan or a need."""
-    by_rules: bool = True
-    """Whether the language's grammar shows it."""
-    encoder_p: float | None = None
-    """How sure trained weights are that it is said; `None` where they found nothing, or there are none."""
+    @property
+    def source(self) -> Span | None:
+        """The claimer as written there; `None` when the writer asserts it."""
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Outer to inner source, names resolved."""
+
+    @property
+    def cue(self) -> Span | None:
+        """The reporting word nearest to it."""
+
+    @property
+    def content(self) -> Span:
+        """Shortest span that carries it."""
+
+    @property
+    def context(self) -> Span:
+        """The sentence it stands in."""
+
+    @property
+    def kind(self) -> Kind:
+        """Direct, indirect or mixed."""
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers that are part of it."""
+
+    @property
+    def times(self) -> tuple[Timex, ...]:
+        """Expressions that place its event."""
+
+    @property
+    def polarity(self) -> Polarity:
+        """Affirmed or denied."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the source says it is."""
+
+    @property
+    def prediction(self) -> bool:
+        """Whether it speaks of what is to happen after the text's date."""
+
+    @property
+    def substantial(self) -> bool:
+        """Whether it holds a number, a date, a decision, a denial, a plan or a need."""
+
+    @property
+    def by_rules(self) -> bool:
+        """Whether the language's grammar shows it."""
+
+    @property
+    def encoder_p(self) -> float | None:
+        """How sure trained weights are that it is said; `None` where they found nothing or are none."""
 
 
 class ParsedText(Protocol):

@@ -6,9 +6,10 @@ tense; what is made of them is the same in all.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.interface import Stretch
 from tocsin.reading.passages import LONGEST
 from tocsin.records.reading import Certainty, Document, Kind, Polarity, Quantity, Timex
 from tocsin.records.span import Span, cut
@@ -89,54 +90,89 @@ class Measured:
         """Every time expression in the parsed passages."""
         return tuple(t for a, b in self._passages for t in self._find_times(self._text, self._day, a, b))
 
-    def propose(self, one: Stated) -> Proposition:
+    def propose(self, one: Stated) -> "Statement":
         """The statement with what its grammar says of it."""
-        content = cut(self._text, *one.content)
-        cue = None if one.cue is None else cut(self._text, *one.cue)
-        said = "" if cue is None else cue.text
-        quantities, times = self._within(content, one.sentence)
-        judge = self._modality
-        polarity = judge.polarity(content.text, cue_denies=one.denies)
-        ahead = judge.foretells(content.text, said)
-        return Proposition(
-            source=None if one.source is None else cut(self._text, *one.source),
-            chain=one.chain,
-            cue=cue,
-            content=content,
-            context=cut(self._text, *one.sentence),
-            kind=one.kind,
-            quantities=quantities,
-            times=times,
-            polarity=polarity,
-            certainty=judge.certainty(content.text, said),
-            prediction=ahead,
-            by_rules=one.by_rules,
-            encoder_p=one.encoder_p,
-            substantial=bool(quantities or times)
-            or ahead
-            or polarity is Polarity.DENY
-            or (one.source is not None and one.kind is not Kind.DIRECT)
-            or judge.needs(content.text)
-            or judge.decides(content.text),
-        )
+        return Statement(one, self)
 
-    def _within(self, content: Span, sentence: Stretch) -> tuple[tuple[Quantity, ...], tuple[Timex, ...]]:
-        """Numbers and times of a content; a number inside a date or a length of time is no quantity.
+    def times_of(self, content: Stretch) -> tuple[Timex, ...]:
+        """Every time expression in a content."""
+        return self._find_times(self._text, self._day, *content)
+
+    def quantities_of(self, content: Stretch, sentence: Stretch) -> tuple[Quantity, ...]:
+        """Every number that overlaps a content.
 
         Numbers are read in their sentence: of "between the ages of 18 and 60" a content may hold the end.
         """
-        times = self._find_times(self._text, self._day, content.start, content.end)
-        start, end = min(sentence[0], content.start), max(sentence[1], content.end)
+        start, end = min(sentence[0], content[0]), max(sentence[1], content[1])
         if end - start > LONGEST:
-            start, end = content.start, content.end
+            start, end = content
         if (start, end) not in self._numbers:
             # A sentence holds several statements.
             self._numbers[start, end] = self._find_quantities(self._text, start, end)
-        numbers = self._numbers[start, end]
-        inside = [one for one in numbers if one.start < content.end and content.start < one.end]
-        dates = [one for one in times if one.type == "DATE" or one.earliest or one.latest or _is_short(one)]
-        kept = (n for n in inside if not any(d.start < n.end and n.start < d.end for d in dates))
-        return tuple(kept), times
+        return tuple(n for n in self._numbers[start, end] if n.start < content[1] and content[0] < n.end)
+
+    def cut(self, stretch: Stretch) -> Span:
+        """A stretch of the text."""
+        return cut(self._text, *stretch)
+
+    @property
+    def modality(self) -> Modality:
+        """The judgement of the text's language."""
+        return self._modality
+
+
+class Statement:
+    """A proposition whose grammar is asked only for what is wanted of it: most bear on nothing."""
+
+    def __init__(self, one: Stated, text: Measured) -> None:
+        self._one, self._in = one, text
+        self._said = "" if one.cue is None else text.cut(one.cue).text
+        self.source = None if one.source is None else text.cut(one.source)
+        self.cue = None if one.cue is None else text.cut(one.cue)
+        self.content, self.context = text.cut(one.content), text.cut(one.sentence)
+        self.kind, self.chain = one.kind, one.chain
+        self.by_rules, self.encoder_p = one.by_rules, one.encoder_p
+
+    @cached_property
+    def times(self) -> tuple[Timex, ...]:
+        """Expressions that place its event."""
+        return self._in.times_of(self._one.content)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers that are part of it; one inside a date or a length of time is no quantity."""
+        dates = [
+            one for one in self.times if one.type == "DATE" or one.earliest or one.latest or _is_short(one)
+        ]
+        inside = self._in.quantities_of(self._one.content, self._one.sentence)
+        return tuple(n for n in inside if not any(d.start < n.end and n.start < d.end for d in dates))
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """Affirmed or denied."""
+        return self._in.modality.polarity(self.content.text, cue_denies=self._one.denies)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """How sure the source says it is."""
+        return self._in.modality.certainty(self.content.text, self._said)
+
+    @cached_property
+    def prediction(self) -> bool:
+        """Whether it speaks of what is to happen after the text's date."""
+        return self._in.modality.foretells(self.content.text, self._said)
+
+    @cached_property
+    def substantial(self) -> bool:
+        """Whether it holds a number, a date, a decision, a denial, a plan or a need."""
+        return (
+            (self.source is not None and self.kind is not Kind.DIRECT)
+            or self.prediction
+            or self.polarity is Polarity.DENY
+            or self._in.modality.needs(self.content.text)
+            or self._in.modality.decides(self.content.text)
+            or bool(self.quantities or self.times)
+        )
 
 
 def _is_short(time: Timex) -> bool:

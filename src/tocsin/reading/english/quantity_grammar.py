@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tocsin.reading.english import quantity_words as words
+from tocsin.reading.english.hints import Hints
 from tocsin.reading.numerals import DIGITS, looks_like_year, parse_digits
 
 
@@ -76,7 +77,7 @@ _SKIP = "|".join((
 
 # A number starts at a digit, a sign or the start of a word: nowhere else are the alternatives tried.
 _STARTS = r"(?:(?=[^A-Za-z\s,;)])|(?<![A-Za-z])(?=[A-Za-z]))"
-_ATOM = re.compile(
+ATOM = re.compile(
     f"{_STARTS}(?:" + "|".join((
         rf"(?P<skip>(?<![\w.,])(?:{_SKIP}))",
         rf"(?P<share>(?i:\b(?P<over>{_UNIT}|\d{{1,2}}){_S}(?:in|out{_S}of|of)(?:{_S}every)?{_S}"
@@ -97,6 +98,8 @@ _ATOM = re.compile(
         rf"(?P<words>(?i:(?<![\w-]){_WORDS}\b)(?![-\s](?:{_any(words.ORDINALS)})\b))",
     )) + ")"
 )  # fmt: skip
+HINTS = Hints((*words.CARDINALS, *words.SPELLED, *words.FRACTIONS, *words.VAGUE, "several"))
+"""Every number needs one of these, or a figure."""
 _SUFFIX = re.compile(
     r"\s?(?P<percent>%|(?i:per\s?cent\b|percent\b|pct\b|percentage\spoints?\b))"
     r"|(?P<rate>\s?[A-Za-z]{1,4}/[a-z]{1,4}\d?)\b|(?P<tight>[A-Za-z/]{1,6}\d?)\b"
@@ -108,7 +111,9 @@ _INSIDE_GROUP = frozenset({"hundred", "dozen"})
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Every single number of `text[start:end]`, in order; ranges and bounds are put together later."""
-    for match in _ATOM.finditer(text, start, end):
+    if not HINTS.stand_in(text, start, end):
+        return
+    for match in ATOM.finditer(text, start, end):
         if match["skip"] is not None:
             continue
         if match["digits"] is not None:

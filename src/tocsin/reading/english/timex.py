@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 
 from tocsin.reading.english.timex_frame import Frame, Meaning
-from tocsin.reading.english.timex_grammar import ATOM, COMPILED
+from tocsin.reading.english.timex_grammar import ATOM, COMPILED, HINTS
 from tocsin.reading.english.timex_resolve import resolve
 from tocsin.records.reading import Timex
 
@@ -37,6 +37,8 @@ def find_times(
         end: where to stop; the end of the text if not given.
     """
     stop = len(text) if end is None else min(end, len(text))
+    if not HINTS.stand_in(text, start, stop):
+        return ()
     frame = Frame(text, published_on)
     found: list[Timex] = []
     for atom in ATOM.finditer(text, start, stop):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from tocsin.reading.english import quantity_words, timex_words
+from tocsin.reading.english.hints import Hints
 from tocsin.reading.english.quantity_words import SPELLED
 
 
@@ -85,3 +86,10 @@ ATOM = re.compile(
     )
     + r")(?!\w)"
 )
+HINTS = Hints((
+    *timex_words.MONTHS, *timex_words.SEASONS, *timex_words.DAY_PARTS, *timex_words.DECADES, *timex_words.HOLIDAYS,
+    *timex_words.EASTER_OFFSETS, *timex_words.SETS, *(one for each in timex_words.REFERENCES.values() for one in each),
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "centur", "season", "period",
+    "half", "noon", "night", "tomorrow", "thanksgiving", "nineteen", "twenty", "thousand",
+))  # fmt: skip
+"""Every rule needs one of these, or a figure."""
