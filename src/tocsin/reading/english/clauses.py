@@ -43,13 +43,15 @@ def accompanying(preposition: Token) -> Token | None:
 
 def branch(head: Token, without: Iterable[Token] = ()) -> list[Token]:
     """The words of the clause or phrase under `head`, less statements of their own and `without`."""
-    banned = set(without)
+    banned = {token.i for token in without}
     kept: list[Token] = []
     waiting = [head]
     while waiting:
         token = waiting.pop()
         kept.append(token)
-        waiting.extend(child for child in token.children if child not in banned and not reports_apart(child))
+        waiting.extend(
+            child for child in token.children if child.i not in banned and not reports_apart(child)
+        )
     return sorted(kept, key=lambda token: token.i)
 
 
@@ -65,8 +67,7 @@ def run_around(tokens: list[Token], head: Token) -> list[Token]:
 
 
 def _joined(one: Token, other: Token) -> bool:
-    between = one.doc[one.i + 1 : other.i]
-    return all(token.is_punct or token.is_space for token in between)
+    return other.i == one.i + 1 or all(t.is_punct or t.is_space for t in one.doc[one.i + 1 : other.i])
 
 
 def trimmed(tokens: list[Token]) -> list[Token]:

@@ -88,7 +88,7 @@ class EnglishText(Measured):
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
         """Sentences of the parsed passages, in order."""
-        return tuple((begin(s[0]), finish(s[-1])) for s in self._page.sentences())
+        return tuple((begin(s[0]), finish(s[-1])) for s in self._page.sentences)
 
     @cached_property
     def _cast(self) -> Cast:
@@ -100,7 +100,7 @@ class EnglishText(Measured):
         speeches = list(find_speeches(self._page))
         spoken = Ordered(speeches, _content)
         found = list(speeches)
-        for sentence in self._page.sentences():
+        for sentence in self._page.sentences:
             low, high = begin(sentence[0]), finish(sentence[-1])
             for report in find_reports(sentence, self._quoted.near(low, high)):
                 near = spoken.near(*report.content)
@@ -149,7 +149,7 @@ class EnglishText(Measured):
         """Attributed contents and the writer's assertions, in order of content."""
         reports = list(self._reports)
         told = Ordered(self._reports, _content)
-        for sentence in self._page.sentences():
+        for sentence in self._page.sentences:
             low, high = begin(sentence[0]), finish(sentence[-1])
             found = find_assertions(sentence, told.near(low, high), self._quoted.near(low, high))
             reports.extend(one for one in found if not self._is_anecdote(one))

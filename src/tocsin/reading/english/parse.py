@@ -4,7 +4,7 @@ Source: Honnibal and Montani, spaCy 3, with the small English pipeline trained o
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -111,10 +111,10 @@ class Page:
         self._docs = each[: len(self.passages)]
         self._named = sorted(each, key=lambda one: one[1])
 
-    def sentences(self) -> Iterator[Span]:
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
         """Every sentence, in order."""
-        for doc, _ in self._docs:
-            yield from doc.sents
+        return tuple(sentence for doc, _ in self._docs for sentence in doc.sents)
 
     def named(self) -> Iterator[Doc]:
         """Every passage in which names were sought, in order."""

@@ -24,6 +24,9 @@ from tocsin.reading.english.voices import governing, is_imagined, is_phrasal, sp
 from tocsin.reading.interface import Stretch
 from tocsin.records.reading import Kind
 
+_VERBS = SAYING | ACTING
+_CUES = _VERBS | CLAIM_NOUNS
+
 
 class Report(NamedTuple):
     """One statement: where its source, cue and content stand."""
@@ -58,18 +61,21 @@ def find_reports(sentence: Span, quoted: Sequence[Stretch]) -> Iterator[Report]:
     """Every statement the grammar of one sentence shows, outside long quotations."""
     place = (begin(sentence[0]), finish(sentence[-1]))
     for token in sentence:
+        lemma = token.lemma_
+        if lemma not in _CUES and token.lower_ != "according":
+            continue
         if any(start <= begin(token) < end for start, end in quoted):
             continue
         if token.lower_ == "according":
             yield from _according(token, place)
         elif token.pos_ in ("VERB", "AUX"):
             yield from _verb(token, place)
-        elif token.pos_ == "NOUN" and token.lemma_ in CLAIM_NOUNS:
+        elif token.pos_ == "NOUN" and lemma in CLAIM_NOUNS:
             yield from _noun(token, place)
 
 
 def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
-    if is_phrasal(verb):
+    if verb.lemma_ not in _VERBS or is_phrasal(verb):
         return
     clauses = [child for child in verb.children if _is_content(child, verb)]
     denies = verb.lemma_ in DENYING or any(child.dep_ == "neg" for child in verb.children)
@@ -95,7 +101,7 @@ def _verb(verb: Token, place: Stretch) -> Iterator[Report]:
             yield _report(speaker, verb, content, place, denies=denies)
     elif verb.lemma_ in SAYING and (told := _closing(verb)) is not None:
         yield _report(Speaker(told[0]), verb, told[1], place, denies=denies)
-    elif verb.lemma_ in SAYING | ACTING:
+    else:
         yield from _act(verb, place, denies=denies)
 
 
@@ -122,7 +128,7 @@ def _interrupts(verb: Token) -> bool:
 
 def _is_content(child: Token, verb: Token) -> bool:
     """A clause complement; or a clause before the verb that the parser took for an adverbial one."""
-    if split_by_semicolon(child, verb):
+    if child.dep_ not in ("advcl", "ccomp") or split_by_semicolon(child, verb):
         return False
     if child.dep_ == "advcl" and child.i < verb.i:
         marked = any(grand.dep_ == "mark" or grand.tag_ == "WRB" for grand in child.children)

@@ -34,23 +34,16 @@ class Roles:
 
     def __init__(self, page: Page, full: Mapping[str, str]) -> None:
         self._surnames = {name.split()[-1]: name for name in full.values() if " " in name}
-        chunks = [chunk for doc, _ in page.docs() for chunk in doc.noun_chunks]
-        found = [one for chunk in chunks for one in _described(chunk, self._surnames)]
-        self._found = sorted(found)
+        chunks = [(chunk, chunk.root) for doc, _ in page.docs() for chunk in doc.noun_chunks]
+        self._found = sorted(one for chunk, root in chunks for one in _described(chunk, root, self._surnames))
         self._starts = [one.start for one in self._found]
+        subjects = [(chunk, root) for chunk, root in chunks if root.dep_ in ("nsubj", "nsubjpass")]
         self._several = sorted(
             (begin(chunk[0]), page.text[begin(chunk[0]) : finish(chunk[-1])])
-            for doc, _ in page.docs()
-            for chunk in doc.noun_chunks
-            if chunk.root.dep_ == "nsubj" and chunk.root.tag_ in ("NNS", "NNPS")
+            for chunk, root in subjects
+            if root.dep_ == "nsubj" and root.tag_ in ("NNS", "NNPS")
         )
-        self.subjects = frozenset(
-            begin(token)
-            for doc, _ in page.docs()
-            for chunk in doc.noun_chunks
-            if chunk.root.dep_ in ("nsubj", "nsubjpass")
-            for token in chunk
-        )
+        self.subjects = frozenset(begin(token) for chunk, _ in subjects for token in chunk)
         """Where the words of subjects begin."""
 
     def name(self, words: str, place: int) -> str | None:
@@ -84,9 +77,8 @@ def unowned(words: str) -> str:
     return loose[1] if loose else words
 
 
-def _described(chunk: Span, surnames: Mapping[str, str]) -> list[Described]:
+def _described(chunk: Span, root: Token, surnames: Mapping[str, str]) -> list[Described]:
     """The person a noun phrase introduces under each noun of the title, or the phrase under its noun."""
-    root = chunk.root
     start = begin(chunk[0])
     if root.pos_ == "PROPN" and root.ent_type_ in ("PERSON", ""):
         name = surnames.get(root.text)

@@ -6,7 +6,7 @@ paragraph, going on from the one before.
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tocsin.reading.english.clauses import phrase
 from tocsin.reading.english.lexicon import SAYING
@@ -27,8 +27,15 @@ def find_speeches(page: Page) -> Iterator[Report]:
         quotations = [q for q in find_quotations(page.text, start, end) if is_speech(page.text, q)]
         if not quotations:
             continue
+        verbs = [
+            token
+            for token in doc
+            if token.lemma_ in SAYING
+            and token.pos_ in ("VERB", "AUX")
+            and not any(a <= begin(token) < b for a, b in quotations)
+        ]
         for quotation in quotations:
-            found = _reported(doc, quotation, quotations)
+            found = _reported(verbs, quotation, quotations)
             if found is None and last is not None and _goes_on(page.text, start, quotation, last):
                 found = (last.source, None)
             source, cue = found if found is not None else (None, None)
@@ -46,19 +53,12 @@ def _goes_on(text: str, start: int, quotation: Stretch, last: Report) -> bool:
 
 
 def _reported(
-    doc: Doc, quotation: Stretch, quotations: Sequence[Stretch]
+    verbs: Sequence[Token], quotation: Stretch, quotations: Sequence[Stretch]
 ) -> tuple[Stretch | None, Stretch | None] | None:
-    outside = [
-        token
-        for token in doc
-        if token.lemma_ in SAYING
-        and token.pos_ in ("VERB", "AUX")
-        and not any(a <= begin(token) < b for a, b in quotations)
-    ]
-    after = [t for t in outside if 0 <= begin(t) - quotation[1] <= REACH]
-    before = [t for t in outside if 0 <= quotation[0] - finish(t) <= REACH]
+    after = [t for t in verbs if 0 <= begin(t) - quotation[1] <= REACH]
+    before = [t for t in verbs if 0 <= quotation[0] - finish(t) <= REACH]
     for token in [*after[:1], *before[-1:]]:
-        if _blocked(token, quotation, doc, quotations):
+        if _blocked(token, quotation, quotations):
             continue
         speaker = _speaker(token, quotations)
         if speaker is not None:
@@ -66,15 +66,13 @@ def _reported(
     return None
 
 
-def _blocked(cue: Token, quotation: Stretch, doc: Doc, quotations: Sequence[Stretch]) -> bool:
+def _blocked(cue: Token, quotation: Stretch, quotations: Sequence[Stretch]) -> bool:
     """Whether a full stop, or another quotation, stands between the verb and the quotation."""
     start, end = sorted((begin(cue), quotation[0] if begin(cue) < quotation[0] else quotation[1]))
-    between = [t for t in doc if start < begin(t) < end]
     if any(q != quotation and start < q[0] < end for q in quotations):
         return True
-    return any(
-        t.text in (".", "!", "?") for t in between if begin(t) > quotation[1] or begin(t) < quotation[0] - 2
-    )
+    stops = [begin(t) for t in cue.doc if t.text in (".", "!", "?")]
+    return any(start < at < end and (at > quotation[1] or at < quotation[0] - 2) for at in stops)
 
 
 def _speaker(cue: Token, quotations: Sequence[Stretch]) -> Stretch | None:

@@ -169,7 +169,7 @@ class Sentences:
     """The parsed sentences, found by place."""
 
     def __init__(self, page: Page) -> None:
-        self._sentences = list(page.sentences())
+        self._sentences = page.sentences
         self._starts = [begin(sentence[0]) for sentence in self._sentences]
 
     def find(self, place: int) -> Span | None:
