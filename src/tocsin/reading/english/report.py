@@ -20,7 +20,15 @@ from tocsin.reading.english.clauses import (
 )
 from tocsin.reading.english.lexicon import ACTING, ASIDES, CLAIM_NOUNS, DENYING, IMPERSONAL, SAYING
 from tocsin.reading.english.parse import begin, finish, stretch
-from tocsin.reading.english.voices import governing, is_imagined, is_phrasal, speaks, split_by_semicolon
+from tocsin.reading.english.voices import (
+    Speaker,
+    agent_of,
+    find_speaker,
+    is_imagined,
+    is_phrasal,
+    speaks,
+    split_by_semicolon,
+)
 from tocsin.reading.interface import Stretch
 from tocsin.records.reading import Kind
 
@@ -48,13 +56,6 @@ class Report(NamedTuple):
     """Whether the grammar shows it."""
     encoder_p: float | None = None
     """How sure the encoder is that it is said; `None` where it found nothing said there."""
-
-
-class Speaker(NamedTuple):
-    """A source as words of the parse, with those who cite it."""
-
-    noun: Token
-    outer: tuple[Token, ...] = ()
 
 
 def find_reports(sentence: Span, quoted: Sequence[Stretch]) -> Iterator[Report]:
@@ -161,7 +162,7 @@ def _act(verb: Token, place: Stretch, *, denies: bool) -> Iterator[Report]:
     """ "X signs a decree …", "X announces plans to …", "X calls on Y to …", "Y is said by X to …"."""
     passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if passive is not None:
-        agent = _agent(verb)
+        agent = agent_of(verb)
         if agent is not None and passive.lower_ not in IMPERSONAL and verb.lemma_ in SAYING:
             tokens = trimmed(branch(passive))
             follow = [child for child in verb.children if child.dep_ in ("xcomp", "oprd")]
@@ -219,51 +220,6 @@ def _aside(child: Token) -> bool:
     ):
         return False
     return child.dep_ in ("npadvmod", "advmod") or first.lower_ in ASIDES
-
-
-def find_speaker(verb: Token) -> Speaker | None:
-    """Who performs the verb, if that is somebody who can speak."""
-    found = _performer(verb)
-    return found if found is not None and speaks(found.noun) else None
-
-
-def _performer(verb: Token) -> Speaker | None:
-    """The subject of the verb, or that of the verb it hangs on."""
-    token = verb
-    for _ in range(4):
-        own = subject(token)
-        if own is not None and token != verb and own.dep_ == "nsubjpass" and token.lemma_ not in SAYING:
-            own = None
-        if own is not None:
-            if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
-                return Speaker(governing(token.head))
-            if own.dep_ == "nsubjpass" and token == verb:
-                agent = _agent(verb)
-                return None if agent is None else Speaker(agent)
-            vague = own.lower_ in IMPERSONAL and not any(child.dep_ == "relcl" for child in own.children)
-            return None if vague or own.lower_ == "what" else Speaker(own)
-        if token.dep_ == "pcomp" and token.head.lower_ == "as":
-            return _cited(token.head.head)
-        if token.dep_ == "acl":
-            return Speaker(token.head)
-        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep"):
-            return None
-        token = token.head
-    return None
-
-
-def _cited(verb: Token) -> Speaker | None:
-    """ "CNN cited officials as saying": the officials, cited by CNN."""
-    named = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
-    if named is None:
-        return None
-    own = subject(verb)
-    return Speaker(named, (own,) if own is not None and own != named else ())
-
-
-def _agent(verb: Token) -> Token | None:
-    by = next((child for child in verb.children if child.dep_ == "agent"), None)
-    return None if by is None else next((child for child in by.children if child.dep_ == "pobj"), None)
 
 
 def _according(token: Token, place: Stretch) -> Iterator[Report]:

@@ -12,7 +12,8 @@ from tocsin.reading.english.clauses import phrase
 from tocsin.reading.english.lexicon import SAYING
 from tocsin.reading.english.parse import Page, begin, finish, stretch
 from tocsin.reading.english.quotation import find_quotations, find_sentences, is_speech
-from tocsin.reading.english.report import Report, find_speaker
+from tocsin.reading.english.report import Report
+from tocsin.reading.english.voices import find_speaker
 from tocsin.reading.interface import Stretch
 from tocsin.records.reading import Kind
 

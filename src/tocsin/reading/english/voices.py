@@ -1,6 +1,11 @@
-"""Who can be a speaker: a person, a body or a document; not a date, a share, a count or nobody."""
+"""Who speaks: whoever performs the verb, if that is a person, a body or a document and no date or count."""
+
+from typing import NamedTuple
 
 from spacy.tokens import Token
+
+from tocsin.reading.english.clauses import subject
+from tocsin.reading.english.lexicon import IMPERSONAL, SAYING
 
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY"})
 _NOBODY = frozenset(
@@ -15,6 +20,13 @@ _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
     | {"november", "december"}
 )
+
+
+class Speaker(NamedTuple):
+    """A source as words of the parse, with those who cite it."""
+
+    noun: Token
+    outer: tuple[Token, ...] = ()
 
 
 def is_date(noun: Token) -> bool:
@@ -59,3 +71,49 @@ def split_by_semicolon(one: Token, other: Token) -> bool:
     """Whether a semicolon stands between two words: then neither clause is the content of the other."""
     low, high = sorted((one.i, other.i))
     return any(token.text == ";" for token in one.doc[low:high])
+
+
+def find_speaker(verb: Token) -> Speaker | None:
+    """Who performs the verb, if that is somebody who can speak."""
+    found = _performer(verb)
+    return found if found is not None and speaks(found.noun) else None
+
+
+def _performer(verb: Token) -> Speaker | None:
+    """The subject of the verb, or that of the verb it hangs on."""
+    token = verb
+    for _ in range(4):
+        own = subject(token)
+        if own is not None and token != verb and own.dep_ == "nsubjpass" and token.lemma_ not in SAYING:
+            own = None
+        if own is not None:
+            if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+                return Speaker(governing(token.head))
+            if own.dep_ == "nsubjpass" and token == verb:
+                agent = agent_of(verb)
+                return None if agent is None else Speaker(agent)
+            vague = own.lower_ in IMPERSONAL and not any(child.dep_ == "relcl" for child in own.children)
+            return None if vague or own.lower_ == "what" else Speaker(own)
+        if token.dep_ == "pcomp" and token.head.lower_ == "as":
+            return _cited(token.head.head)
+        if token.dep_ == "acl":
+            return Speaker(token.head)
+        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep"):
+            return None
+        token = token.head
+    return None
+
+
+def _cited(verb: Token) -> Speaker | None:
+    """ "CNN cited officials as saying": the officials, cited by CNN."""
+    named = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if named is None:
+        return None
+    own = subject(verb)
+    return Speaker(named, (own,) if own is not None and own != named else ())
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does what a passive verb tells: "by officials"."""
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return None if by is None else next((child for child in by.children if child.dep_ == "pobj"), None)
