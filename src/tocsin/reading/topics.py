@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tocsin.reading.patterns import Wording, lower_case, patterns_for, wording
+from tocsin.reading.patterns import Expression, lower_case, patterns_for, wording
 from tocsin.reading.sieve import Sieve
 from tocsin.records.indication import Topic
 
@@ -27,6 +27,20 @@ class Standing(NamedTuple):
     """By how much that is more than the next topic's."""
 
 
+class _Candidate(NamedTuple):
+    """A topic's wordings that can match in a sentence."""
+
+    topic: str
+    any: tuple[Expression, ...]
+    around: int
+    """How many of them stand in the sentence."""
+
+    def weigh(self, content: str) -> tuple[int, int]:
+        """How strongly a content, in lower case, speaks of the topic, and where it first does."""
+        inside = [found.start() for one in self.any if (found := one.regex.search(content))]
+        return INSIDE * len(inside) + self.around, min(inside, default=len(content))
+
+
 class TopicClassifier:
     """Classifies claims by the topics of a catalogue, in one language."""
 
@@ -37,11 +51,15 @@ class TopicClassifier:
         # A sentence holds several statements, each classified and then weighed.
         self._standing = lru_cache(maxsize=64)(self._find_standing)
 
-    def _find_standing(self, lowered: str) -> dict[str, Wording]:
-        """What of each topic's wording can match in a text at all."""
-        able = set(self._sieve.able(lowered))
+    def _find_standing(self, sentence: str, text: str) -> tuple[_Candidate, ...]:
+        """What of each topic's wording can match in a text at all, and how often it does in its sentence."""
+        able = set(self._sieve.able(text))
         left = ((name, words.possible(able)) for name, words in self._wordings)
-        return {name: words for name, words in left if words is not None}
+        return tuple(
+            _Candidate(name, words.any, sum(1 for e in words.any if e.regex.search(sentence)))
+            for name, words in left
+            if words is not None and words.admits(sentence, 0, len(sentence))
+        )
 
     def classify(self, sentence: str, content: str) -> str | None:
         """The topic of `content`, which stands in `sentence`; `None` when no topic's words are there."""
@@ -54,25 +72,14 @@ class TopicClassifier:
         Between topics with the same count, the one whose words come first in the claim is taken.
         """
         sentence, content = lower_case(sentence), lower_case(content)
+        text = sentence if content in sentence else f"{sentence}\n{content}"
         ranked = sorted(
-            (-score, first, name)
-            for name, able in self._able(sentence, content).items()
-            for score, first in [weigh_words(able, sentence, content)]
+            (-score, first, one.topic)
+            for one in self._standing(sentence, text)
+            for score, first in [one.weigh(content)]
             if score
         )
         if not ranked:
             return None
         best, second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
         return Standing(best[2], -best[0], second - best[0])
-
-    def _able(self, sentence: str, content: str) -> dict[str, Wording]:
-        return self._standing(sentence if content in sentence else f"{sentence}\n{content}")
-
-
-def weigh_words(words: Wording, sentence: str, content: str) -> tuple[int, int]:
-    """How strongly a text, in lower case, speaks of a topic, and where in the content it first does."""
-    if not words.admits(sentence, 0, len(sentence)):
-        return 0, 0
-    inside = [m.start() for e in words.any if (m := e.regex.search(content))]
-    around = sum(1 for e in words.any if e.regex.search(sentence))
-    return INSIDE * len(inside) + around, min(inside, default=len(content))

@@ -69,7 +69,7 @@ class WordVectors:
 
     def _learn(self, docs: Sequence[Doc], words: Sequence[Sequence[Word]]) -> None:
         """Look up the words that are not known yet."""
-        new = set().union(*words) - self._rows.keys()
+        new = set().union(*words).difference(self._rows)
         if len(self._rows) + len(new) > _MOST:
             new = set().union(*words)
             self._rows.clear()
