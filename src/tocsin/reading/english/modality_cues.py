@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from tocsin.reading.patterns import Expression, expression, lower_case
+from tocsin.reading.sieve import Sieve
 from tocsin.records.reading import Certainty
 from tocsin.records.record import Record
 
@@ -53,13 +55,16 @@ class Cue(NamedTuple):
 
 class _Compiled(NamedTuple):
     kind: CueClass
-    any: re.Pattern[str]
+    any: Expression
     unless: re.Pattern[str] | None
 
 
 def find_cues(text: str) -> tuple[Cue, ...]:
     """Every cue in the text, in order of place."""
-    return tuple(sorted((cue for one in _compiled() for cue in _found(one, text)), key=lambda c: c[:2]))
+    lowered = lower_case(text)
+    able = set(_sieve().able(lowered))
+    kinds = (one for one in _compiled() if one.any in able)
+    return tuple(sorted((cue for one in kinds for cue in _found(one, text, lowered)), key=lambda c: c[:2]))
 
 
 def said_certainty(cue: str) -> Certainty:
@@ -70,8 +75,8 @@ def said_certainty(cue: str) -> Certainty:
     return Certainty.UNSTATED
 
 
-def _found(one: _Compiled, text: str) -> Iterator[Cue]:
-    matches = [(found.start(), found.end()) for found in one.any.finditer(text)]
+def _found(one: _Compiled, text: str, lowered: str) -> Iterator[Cue]:
+    matches = [(found.start(), found.end()) for found in one.any.regex.finditer(lowered)]
     if not matches:
         return
     back = [] if one.unless is None else [(m.start(), m.end()) for m in one.unless.finditer(text)]
@@ -92,19 +97,24 @@ def _table() -> Table:
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
     return tuple(
-        _Compiled(one, _between_edges(one.any), _either(one.unless) if one.unless else None)
+        _Compiled(one, expression(_between_edges(one.any)), _either(one.unless) if one.unless else None)
         for one in _table().classes
     )
 
 
 @cache
+def _sieve() -> Sieve:
+    return Sieve(one.any for one in _compiled())
+
+
+@cache
 def _said() -> tuple[tuple[Certainty, re.Pattern[str]], ...]:
     order = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
-    return tuple((one, _between_edges(_table().said[one])) for one in order)
+    return tuple((one, re.compile(_between_edges(_table().said[one]), re.IGNORECASE)) for one in order)
 
 
-def _between_edges(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(patterns)})(?!\w)", re.IGNORECASE)
+def _between_edges(patterns: Sequence[str]) -> str:
+    return rf"(?<![\w-])(?:{_alternatives(patterns)})(?!\w)"
 
 
 def _either(patterns: Sequence[str]) -> re.Pattern[str]:
