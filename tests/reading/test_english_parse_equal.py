@@ -19,6 +19,9 @@ PASSAGES = [
     "New\tYork",
     "12 May",
     "Nuthin' but the President of the Republic of Upper and Lower Tarn and Olm",
+    "There is rain, and there was more; is there any left? There they are.",
+    "There were two, and there remain four.",
+    "Let us go, he said, and let's stay. I've got to. She got ta-tas. You ain't seen it: it ain't",
     "Is he the one who's been told? They're sure we've got it; I'd say so.",
 ]
 
@@ -52,6 +55,11 @@ def test_names_tags_and_lemmas_are_those_of_the_whole_pipeline(whole: Language) 
     for _ in range(2):  # The second time what was learned is remembered.
         for (doc, _place), passage in zip(page(PASSAGES).docs(), PASSAGES, strict=True):
             assert told(doc) == told(whole(plain(passage)))
+
+
+def test_no_rule_for_forms_reads_more_than_two_words(whole: Language) -> None:
+    rules = [rule for entry in whole.get_pipe("attribute_ruler").patterns for rule in entry["patterns"]]
+    assert max(map(len, rules)) == 2
 
 
 def test_passages_parsed_together_are_parsed_as_each_alone() -> None:

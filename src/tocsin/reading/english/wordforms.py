@@ -1,8 +1,9 @@
 """Part of speech and lemma of parsed words, by spaCy's own rules with their answers remembered.
 
 All but a few of the ruler's rules ask one word for its tag, its lower-case form and its dependency, so
-words alike in these are alike in the answer: spaCy is asked once, and it is known from then on. A passage
-in which the first word of a longer rule stands is put before the rules whole.
+words alike in these are alike in the answer: spaCy is asked once, and it is known from then on. Where the
+first word of a rule of two words stands ("there is"), the two are alike only to two that follow each other
+alike. A passage with white space among its words is put before the rules whole.
 """
 
 import re
@@ -15,14 +16,16 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 
 _ASKED: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"]
 _TOLD: list[int | str] = ["POS", "LEMMA"]
+_AHEAD = -1
+"""Stands between what is asked of a word and of the one behind it."""
 _MOST = 200_000
 """Words remembered at most: more than a year's news brings, unless a text is made to bring more."""
 
 Rule = Sequence[Mapping[str, Any]]
-Kind = tuple[int, int, int]
-"""Lower-case form if a rule asks for it, tag, dependency."""
 Word = tuple[int, ...]
-"""What is asked of a word."""
+"""What is asked of a word, and of the one it is read with."""
+Kind = tuple[int, ...]
+"""Lower-case form if a rule asks for it, tag, dependency; or a word that is read with another."""
 Told = tuple[int, int]
 """What is told of it."""
 
@@ -75,17 +78,29 @@ class WordForms:
             try:
                 told = list(map(self._known.__getitem__, words))
             except KeyError:
-                if any(self._leads_on(*word) for word in words):
+                if any(space for *_, space in words):
                     self._lemmatizer(self._ruler(doc))
                     continue
-                told = self._learned(doc, words)
+                told = self._learned(doc, self._beside(words))
             if told:
                 forms: Any = np.array(told, np.uint64)
                 doc.from_array(_TOLD, forms)
 
-    def _leads_on(self, orth: int, lower: int, tag: int, dep: int, space: int) -> bool:
-        """Whether a rule of several words, or of white space, may begin at a word."""
-        if space or dep in self._led_by:
+    def _beside(self, words: Sequence[Word]) -> list[Word]:
+        """The words of a passage, those that a rule of two words may read together each with the other."""
+        told = list(words)
+        for place, word in enumerate(words):
+            if not self._leads_on(word[1], word[3]):
+                continue
+            told[place] += (_AHEAD,)
+            if place + 1 < len(words):
+                told[place] += words[place + 1]
+                told[place + 1] += word
+        return told
+
+    def _leads_on(self, lower: int, dep: int) -> bool:
+        """Whether a rule of two words may begin at a word."""
+        if dep in self._led_by:
             return True
         if lower not in self._leading:
             self._leading[lower] = self._leads.ask(self._strings[lower])
@@ -100,7 +115,8 @@ class WordForms:
         for token, word in zip(doc, words, strict=True):
             if word in self._known:
                 continue
-            kind = (word[1] if self._asks.ask(token.lower_) else 0, word[2], word[3])
+            alone = len(word) == len(_ASKED)
+            kind = (word[1] if self._asks.ask(token.lower_) else 0, word[2], word[3]) if alone else word
             if kind not in self._kinds:
                 ruled = ruled or bool(self._ruler(doc))
                 self._kinds[kind] = _Form(token.pos, token.morph, token.lemma)
