@@ -43,13 +43,13 @@ def find_assertions(sentence: Span, reports: Sequence[Report], quoted: Sequence[
     for head in coordinated(sentence.root):
         if head.pos_ not in ("VERB", "AUX") or subject(head) is None:
             continue
+        if head.lemma_ in SAYING and _overlap(place, taken):
+            continue
         rest = [other for other in coordinated(head) if other != head]
         content = clause(head, [*rest, *_attributed(head, taken), *_scene(head)])
         if content is None or _overlap(content, taken) > COVERED_SHARE * (content[1] - content[0]):
             continue
         if len(branch(head, rest)) < FEWEST_WORDS:
-            continue
-        if head.lemma_ in SAYING and _overlap(place, taken):
             continue
         if _frames(head, rest, taken):
             continue
@@ -58,8 +58,9 @@ def find_assertions(sentence: Span, reports: Sequence[Report], quoted: Sequence[
 
 def _frames(head: Token, rest: Sequence[Token], taken: Sequence[Stretch]) -> bool:
     """Whether nothing is left of the clause but "One explanation is", whose content is told apart."""
-    kept = branch(head, [*rest, *_attributed(head, taken)])
-    return head.lemma_ == "be" and trimmed(kept)[-1] == head
+    if head.lemma_ != "be":
+        return False
+    return trimmed(branch(head, [*rest, *_attributed(head, taken)]))[-1] == head
 
 
 def _about(head: Token) -> Stretch | None:
