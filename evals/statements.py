@@ -8,8 +8,8 @@ score is looked at. A line is labels, a bar, and one or two sentences with the s
     losses cert:probable i:heavy_losses | The nurse thinks [some forty men never came back], she wrote.
 
 The first label is the topic, or `none`; half of those without one are near misses (a league's draft, men
-called up to fight a fire). Nothing is read around a line, and the plain word for a thing was often left out on
-purpose, which is harder than a text. The trained heads learned from these lines and are not asked here.
+called up to fight a fire). Nothing is read around a line, and the plain word for a thing was often left out
+on purpose, which is harder than a text. The trained heads learned from these lines and are not asked here.
 """
 
 import hashlib
