@@ -54,7 +54,7 @@ def loss(
     for one, rows in zip(texts, together.rows, strict=True):
         wanted[rows] = one.cues
     states = network.encode(together.ids, together.marks, mask)
-    scores = network.cues(states, mask).float().flatten(0, 1)
+    scores = network.cues(states).float().flatten(0, 1)
     cue_loss = functional.cross_entropy(scores, torch.from_numpy(wanted), ignore_index=IGNORED)
     windows = [(number, roles) for number, one in enumerate(texts) for roles in one.roles]
     if len(windows) > n_cues:

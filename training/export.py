@@ -88,12 +88,11 @@ class EncoderGraph(nn.Module):
         self.network = network
         self.words = SmallWords(network.words)
         self.shared = nn.Sequential(*map(FusedLayer, network.shared))
-        self.cues = nn.Sequential(*map(FusedLayer, network.cue_layers))
 
     def forward(self, ids: torch.Tensor, marks: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Shapes (1, piece) and (1, piece, 3)."""
         states = self.shared(self.network.embed(self.words(ids), marks))
-        return states, self.network.cue_head(self.cues(states)).softmax(-1)
+        return states, self.network.cues(states).softmax(-1)
 
 
 class RoleGraph(nn.Module):

@@ -42,16 +42,16 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         "en": Recipe(
             load_minilm,
             ENGLISH,
-            Depth(shared=4, cue=2, role=1),
-            Schedule(epochs=5, runs=3, lengthened=1),
-            version=2,
+            Depth(),
+            Schedule(epochs=5, lengthened=1, seed=3),
+            version=3,
         ),
         "ru": Recipe(
             load_e5,
             RUSSIAN,
-            Depth(shared=4, cue=2, role=1),
+            Depth(),
             Schedule(epochs=4),
-            version=1,
+            version=2,
             also=("en",),
         ),
     }

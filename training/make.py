@@ -19,6 +19,8 @@ from training.model import Network
 from training.pretrained import Pretrained
 from training.run import Answered, answer, score, tune
 
+BEGIN = 1
+"""Seed of the numbers that were not pretrained."""
 TOLD_EVERY = 25
 """Steps between two lines of progress."""
 
@@ -63,10 +65,10 @@ def make(
     def answers(network: Network) -> list[Answered]:
         return [answer(network, one, label(one, start.tokenizer, shape), shape) for one in aside]
 
-    network = _begin(start, recipe, plan)
+    network = _begin(start, recipe)
     mean = Mean(network, start=0)
     for run in range(plan.runs):
-        network = _begin(start, recipe, plan)
+        network = _begin(start, recipe)
         read.lengthens = run >= plan.runs - plan.lengthened
         torch.manual_seed(plan.seed + run)
         fit(network, read, (start.begin, start.end), plan._replace(seed=plan.seed + run), Progress(say))
@@ -80,9 +82,9 @@ def make(
     return Made(network, start, shape, decoding, reached)
 
 
-def _begin(start: Pretrained, recipe: Recipe, plan: Schedule) -> Network:
+def _begin(start: Pretrained, recipe: Recipe) -> Network:
     """The untrained network; every run begins at the same place, or their mean would mean nothing."""
-    torch.manual_seed(plan.seed)
+    torch.manual_seed(BEGIN)
     return Network(start, recipe.depth)
 
 

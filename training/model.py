@@ -1,8 +1,8 @@
-"""The network: shared layers over the text, a branch that tags cues, a branch that reads around each cue.
+"""The network: shared layers over the text, a head that tags cues, a branch that reads around each cue.
 
-Both branches start as copies of the pretrained layers above the shared ones. What the pretrained encoder
-never saw, case, quotation marks and paragraphs, is added with weights of zero, so that training starts
-from what it knows.
+The branch starts as a copy of the pretrained layer above the shared ones, cut to its strongest parts. What
+the pretrained encoder never saw, case, quotation marks and paragraphs, is added with weights of zero, so that
+training starts from what it knows.
 
 Source: Vaswani et al., "Attention is all you need" (2017), for the layers.
 """
@@ -25,11 +25,14 @@ MASKED = -1e4
 
 
 class Depth(NamedTuple):
-    """How many layers each part has."""
+    """How much each part has."""
 
     shared: int = 4
-    cue: int = 2
+    """Layers over the text, on the last of which cues are tagged."""
     role: int = 1
+    """Layers around each cue."""
+    role_width: int = 512
+    """Inner numbers of the latter, those that weigh most in the pretrained layer: a text has many cues."""
 
 
 class Layer(nn.Module):
@@ -50,6 +53,13 @@ class Layer(nn.Module):
         )
         self.dropout = nn.Dropout(dropout_p)
 
+    def keep_widest(self, n: int) -> None:
+        """Keep the inner numbers with the largest weights into and out of them."""
+        into, out_of = self.wide.weight.detach(), self.narrow.weight.detach()
+        kept = (into.norm(dim=1) * out_of.norm(dim=0)).topk(n).indices.sort().values
+        self.wide = _linear(into[kept], self.wide.bias.detach()[kept])
+        self.narrow = _linear(out_of[:, kept], self.narrow.bias.detach())
+
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Shapes: x (batch, piece, hidden), mask (batch, 1, 1, piece)."""
         n_batch, n_pieces, size = x.shape
@@ -63,7 +73,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Shared layers, cue branch, role branch."""
+    """Shared layers, a head for cues, a branch for roles."""
 
     def __init__(self, start: Pretrained, depth: Depth, dropout_p: float = 0.1) -> None:
         super().__init__()
@@ -81,8 +91,9 @@ class Network(nn.Module):
             return nn.ModuleList(Layer(arrays, start.n_heads, dropout_p) for arrays in chosen)
 
         self.shared = layers(0, depth.shared)
-        self.cue_layers = layers(depth.shared, depth.cue)
         self.role_layers = layers(depth.shared, depth.role)
+        for layer in self.role_layers:
+            layer.keep_widest(depth.role_width)
         self.distance = nn.Embedding(DISTANCES, size)
         nn.init.normal_(self.distance.weight, std=0.02)
         nn.init.normal_(self.distance.weight[0], std=0.3)
@@ -103,9 +114,9 @@ class Network(nn.Module):
         """Hidden states of the shared layers."""
         return _through(self.shared, self.embed(self.words(ids), marks), mask)
 
-    def cues(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def cues(self, states: torch.Tensor) -> torch.Tensor:
         """Scores of each cue label for each piece."""
-        return self.cue_head(_through(self.cue_layers, states, mask))
+        return self.cue_head(states)
 
     def roles(self, states: torch.Tensor, distance: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Scores of each role for each piece in the window of a cue."""

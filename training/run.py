@@ -42,7 +42,7 @@ def answer(network: Network, example: Example, labelled: Labelled, shape: Shape)
     mask = padding(together.lengths, together.ids.shape[1])
     with torch.autocast("cpu", torch.bfloat16):
         states = network.encode(together.ids, together.marks, mask)
-        cues = network.cues(states, mask).float().softmax(-1).flatten(0, 1).numpy()[together.rows[0]]
+        cues = network.cues(states).float().softmax(-1).flatten(0, 1).numpy()[together.rows[0]]
         flat = states.flatten(0, 1)[torch.from_numpy(together.rows[0])]
         candidates: list[Candidate] = []
         for cue, cue_p in find_cues(cues, LEAST_CUE_P):
