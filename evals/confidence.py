@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from training.confidence import OPEN
+from training.annotated import OPEN
 
 from evals import Row
 from evals.bootstrap import intervals

@@ -14,6 +14,7 @@ from training.aside import is_aside
 from training.corpus import load_standoff, load_texts
 from training.examples import Example
 from training.export import export
+from training.heads import add_heads
 from training.languages import RECIPES
 from training.make import make
 from training.polnear import EPOCHS, report
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
     out = options.out or WEIGHTS / options.lang
     name = f"tocsin-attribution-{options.lang} {recipe.version}"
     export(made.network, made.start.tokenizer, name, made.shape, made.decoding, out)
+    add_heads(out, options.lang, _say)
     (out / "NOTICE").write_text(made.start.notice + "\n", "utf-8")
     _say(f"written to {out}")
     return 0

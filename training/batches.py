@@ -10,11 +10,9 @@ from torch.nn import functional
 
 from tocsin.reading.encoder.marks import Ints
 from tocsin.reading.encoder.window import distances
-from training.labels import Labelled, Roles
+from training.labels import IGNORED, Labelled, Roles
 from training.model import Network, padding
 
-IGNORED = -100
-"""Label of padding, which the loss passes over."""
 WINDOWS_TOGETHER = 24
 
 

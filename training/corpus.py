@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from training.examples import Example, told_from
 from training.markup import MarkupError, attributions, parse
+from training.statements import find_stated
 
 HOME = Path(__file__).parent
 TEXTS, STANDOFF = HOME / "texts", HOME / "standoff"
@@ -82,7 +83,7 @@ def load_text(path: Path) -> Example:
         marked = parse(body)
     except MarkupError as error:
         raise MarkupError(f"{path.name}: {error}") from error
-    return Example(head["id"], marked.text, attributions(marked), head["lang"])
+    return Example(head["id"], marked.text, attributions(marked), head["lang"], find_stated(marked))
 
 
 def _digests(data: Path, sets: Iterable[str]) -> dict[str, str]:

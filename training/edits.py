@@ -30,7 +30,8 @@ def apply(example: Example, edits: Iterable[Edit]) -> Example:
     pieces.append(example.text[at:])
     moved = _Moved(chosen)
     told = tuple(Told(*(tuple(map(moved.stretch, spans)) for spans in one)) for one in example.told)
-    return example._replace(text="".join(pieces), told=told)
+    stated = tuple(one._replace(content=moved.stretch(one.content)) for one in example.stated)
+    return example._replace(text="".join(pieces), told=told, stated=stated)
 
 
 class _Moved:

@@ -14,6 +14,25 @@ class Told(NamedTuple):
     contents: tuple[Stretch, ...]
 
 
+NO_TOPIC = "none"
+"""The topic of a statement that is about none."""
+
+
+class Stated(NamedTuple):
+    """One statement and what it is, whoever says it."""
+
+    content: Stretch
+    topic: str
+    """A topic of the catalogue, or `NO_TOPIC`."""
+    denied: bool
+    ahead: bool
+    """Whether it says what is to happen after the text's date."""
+    unsure: bool
+    """Whether it is told as likely or possible."""
+    signs: frozenset[str] | None
+    """The indicators it shows; `None` where nobody marked them statement by statement."""
+
+
 class Example(NamedTuple):
     """One annotated text."""
 
@@ -21,6 +40,7 @@ class Example(NamedTuple):
     text: str
     told: tuple[Told, ...]
     lang: str = "en"
+    stated: tuple[Stated, ...] = ()
 
 
 def told_from(plain: Sequence[Mapping[str, Any]]) -> tuple[Told, ...]:

@@ -81,7 +81,7 @@ class SmallWords(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """Pieces and marks → hidden states and cue probabilities."""
+    """Pieces and marks → hidden states, cue probabilities, and the words themselves."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -89,10 +89,13 @@ class EncoderGraph(nn.Module):
         self.words = SmallWords(network.words)
         self.shared = nn.Sequential(*map(FusedLayer, network.shared))
 
-    def forward(self, ids: torch.Tensor, marks: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, ids: torch.Tensor, marks: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Shapes (1, piece) and (1, piece, 3)."""
-        states = self.shared(self.network.embed(self.words(ids), marks))
-        return states, self.network.cues(states).softmax(-1)
+        words = self.words(ids)
+        states = self.shared(self.network.embed(words, marks))
+        return states, self.network.cues(states).softmax(-1), words
 
 
 class RoleGraph(nn.Module):
@@ -118,8 +121,10 @@ def export(
     size = network.positions.shape[1]
     ids, marks = torch.ones(1, 8, dtype=torch.long), torch.zeros(1, 8, 3, dtype=torch.long)
     states, steps = torch.zeros(1, 8, size), torch.zeros(1, 8, dtype=torch.long)
-    _graph(EncoderGraph(network), {"ids": ids, "marks": marks}, ("states", "cues"), folder / ENCODER)
-    _graph(RoleGraph(network), {"states": states, "distance": steps}, ("roles",), folder / ROLES)
+    write_graph(
+        EncoderGraph(network), {"ids": ids, "marks": marks}, ("states", "cues", "words"), folder / ENCODER
+    )
+    write_graph(RoleGraph(network), {"states": states, "distance": steps}, ("roles",), folder / ROLES)
     tokenizer.save(str(folder / TOKENIZER), pretty=False)
     settings = {
         "name": name,
@@ -133,7 +138,10 @@ def export(
     (folder / SETTINGS).write_text(tomlkit.dumps(settings), "utf-8")
 
 
-def _graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: tuple[str, ...], path: Path) -> None:
+def write_graph(
+    module: nn.Module, inputs: dict[str, torch.Tensor], outputs: tuple[str, ...], path: Path, many: int = 1
+) -> None:
+    """Write a module as an int8 graph; `many` is the axis of pieces or statements."""
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         # The exporter that knows custom symbolics is the older of torch's two, and says so at length.
         warnings.simplefilter("ignore")
@@ -144,7 +152,7 @@ def _graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: tuple[st
             str(whole),
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes={name: {1: "piece"} for name in (*inputs, *outputs)},
+            dynamic_axes={name: {many: "many"} for name in (*inputs, *outputs)},
             opset_version=OPSET,
             custom_opsets={FUSED: 1},
             dynamo=False,

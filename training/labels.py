@@ -1,20 +1,20 @@
 """From offsets to labels on pieces: cues once for the whole text, roles once for each cue."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from tocsin.reading.encoder.marks import Ints
-from tocsin.reading.encoder.pieces import Pieces, find_chunks, split
+from tocsin.reading.encoder.pieces import Pieces, Places, find_chunks, split
 from tocsin.reading.encoder.settings import Shape
 from tocsin.reading.encoder.window import find_window
 from tocsin.reading.interface import Stretch
 from tocsin.reading.passages import find_passages
 from training.examples import Example, Told
 
+IGNORED = -100
+"""Label of padding, which the loss passes over."""
 LONGEST_CUE = 12
 """Pieces; of a cue whose parts stand further apart only the first part is learned."""
 SOURCE, CONTENT = 1, 3
@@ -52,19 +52,6 @@ def label(example: Example, tokenizer: Tokenizer, shape: Shape) -> Labelled:
         cues[cue[0]] = 1
         roles.append(_roles(told, cue, find_window(pieces, cue, shape), places))
     return Labelled(pieces, find_chunks(pieces, shape.chunk), cues, roles)
-
-
-class Places:
-    """Finds pieces by offset."""
-
-    def __init__(self, spans: Sequence[Stretch]) -> None:
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-
-    def find(self, stretch: Stretch) -> Stretch | None:
-        """The pieces that a stretch of text touches."""
-        first, last = bisect_right(self._ends, stretch[0]), bisect_left(self._starts, stretch[1])
-        return (first, last) if last > first else None
 
 
 def _cue(told: Told, places: Places) -> Stretch | None:

@@ -2,40 +2,43 @@
 
 import numpy as np
 import pytest
-from training.confidence import Weighed, arrays, dice, fit_curve, fit_level, logistic, reliability
+from training.annotated import Judged, dice
+from training.confidence import Weighed, arrays, fit_curve, fit_level, logistic, reliability
+
+from tocsin.reading.judging import Standing
 
 NAMES = ("always", "quantity", "log_topic")
+WORDED = Standing("losses", 4, 2)
 TRUE = np.array([-0.8, 1.2, 0.7])
 
 
 @pytest.fixture(scope="module")
-def told() -> list[list[tuple[dict[str, float], bool]]]:
+def told() -> list[list[Judged]]:
     rng = np.random.default_rng(3)
     texts = []
     for _ in range(400):
         x = np.column_stack([np.ones(8), rng.integers(0, 2, 8), rng.normal(0, 1, 8)])
         right = rng.random(8) < logistic(x @ TRUE)
-        texts.append([(dict(zip(NAMES, row, strict=True)), bool(y)) for row, y in zip(x, right, strict=True)])
+        features = [dict(zip(NAMES, row, strict=True)) for row in x]
+        texts.append([Judged(one, WORDED, bool(y)) for one, y in zip(features, right, strict=True)])
     return texts
 
 
 def test_the_weights_that_made_the_claims_are_recovered(
-    told: list[list[tuple[dict[str, float], bool]]],
+    told: list[list[Judged]],
 ) -> None:
     assert np.allclose(fit_curve(told, NAMES), TRUE, atol=0.2)
 
 
-def test_a_level_between_two_kinds_of_text_lies_between_their_own(
-    told: list[list[tuple[dict[str, float], bool]]],
+def test_a_level_that_moved_the_claims_and_what_heads_knew_of_them_is_recovered(
+    told: list[list[Judged]],
 ) -> None:
-    x, right = arrays(told, NAMES)
+    x, _ = arrays(told, NAMES)
     rng = np.random.default_rng(4)
-    odds = x @ TRUE
-    own = Weighed(odds, right)
-    about = Weighed(odds[:300], (rng.random(300) < logistic(odds[:300] + 2)).astype(float))
-    shift, slope = fit_level(own, about)
-    assert 0.5 < shift < 1.5
-    assert 0.7 < slope < 1.2
+    odds, heads, alone = x @ TRUE, rng.normal(0, 1, len(x)), rng.integers(0, 2, len(x))
+    columns = np.column_stack([np.ones(len(x)), odds, heads, alone])
+    right = (rng.random(len(x)) < logistic(columns @ [0.5, 0.8, 1.2, -1.0])).astype(float)
+    assert np.allclose(fit_level(Weighed(columns, right)), [0.5, 0.8, 1.2, -1.0], atol=0.2)
 
 
 def test_reliability_says_how_often_each_fifth_was_right() -> None:

@@ -11,7 +11,8 @@ import msgspec
 
 from tocsin.reading.confidence import estimate, features
 from tocsin.reading.interface import Proposition
-from tocsin.reading.topics import Standing, TopicClassifier
+from tocsin.reading.judging import Standing
+from tocsin.reading.topics import TopicClassifier
 from tocsin.records.reading import ClaimSpans
 
 _WORD = re.compile(r"\w+")
@@ -24,15 +25,15 @@ SAME_SHARE = 0.6
 def find_claims(propositions: Iterable[Proposition], topics: TopicClassifier) -> tuple[ClaimSpans, ...]:
     """The claims among the propositions, in order of content."""
     return tuple(
-        msgspec.structs.replace(claim, confidence_p=estimate(told))
-        for claim, told in weighed_claims(propositions, topics)
+        msgspec.structs.replace(claim, confidence_p=estimate(told, standing))
+        for claim, told, standing in weighed_claims(propositions, topics)
     )
 
 
 def weighed_claims(
     propositions: Iterable[Proposition], topics: TopicClassifier
-) -> Iterator[tuple[ClaimSpans, dict[str, float]]]:
-    """The claims, each with what speaks for or against its having been rightly read."""
+) -> Iterator[tuple[ClaimSpans, dict[str, float], Standing]]:
+    """The claims, each with what speaks for or against its having been rightly read, and its standing."""
     stated = [one for one in propositions if one.substantial]
     on_topic = list(_on_topic(stated, topics))
     share = len(on_topic) / max(1, len(stated))
@@ -41,7 +42,7 @@ def weighed_claims(
         claim = _claim(proposition, standing.topic)
         if not any(_told_before(claim, earlier) for earlier in found[-40:]):
             found.append(claim)
-            yield claim, features(proposition, standing, share)
+            yield claim, features(proposition, standing, share), standing
 
 
 def _on_topic(
@@ -50,7 +51,7 @@ def _on_topic(
     for proposition in propositions:
         if len(proposition.content.text.split()) > LONGEST_WORDS:
             continue
-        standing = topics.weigh(proposition.context.text, proposition.content.text)
+        standing = topics.weigh(proposition.context.text, proposition.content.text, proposition.judgement)
         if standing is not None:
             yield proposition, standing
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 import msgspec
 
 from tocsin.reading.interface import Proposition
-from tocsin.reading.topics import Standing
+from tocsin.reading.judging import Standing
 from tocsin.records.reading import Certainty, Kind, Polarity
 from tocsin.records.record import Record
 from tocsin.records.units import Figure
@@ -32,6 +32,10 @@ class Level(Record):
     """Log-odds for each of the curve's."""
     shift: float
     """Log-odds added."""
+    heads: float
+    """Log-odds for each that the trained heads give a claim of being about something here."""
+    unworded: float
+    """Log-odds added where only the heads know the topic."""
     source: str
     """On what texts they were found."""
 
@@ -83,16 +87,26 @@ def features(one: Proposition, standing: Standing, share: float) -> dict[str, fl
         "log_words": math.log(max(1, n_words)) - 2.5,
         "log_around": math.log(max(1, n_around)) - 3.2,
         "log_topic": math.log(1 + standing.strength) - 1.5,
-        "log_lead": math.log(1 + standing.lead) - 1.5,
+        "log_lead": math.log(1 + max(0, standing.lead)) - 1.5,
         "share": share - 0.5,
     }
 
 
-def estimate(told: Mapping[str, float]) -> float:
+def of_heads(standing: Standing) -> tuple[float, float]:
+    """Log-odds of being about something here that the heads give, and whether only they know its topic."""
+    if standing.none_p is None:
+        return 0.0, 0.0
+    none_p = min(max(standing.none_p, _NO_NAME), 1 - _NO_NAME)
+    return math.log((1 - none_p) / none_p), float(not standing.strength)
+
+
+def estimate(told: Mapping[str, float], standing: Standing) -> float:
     """The probability that what has these features is a claim and is rightly read."""
-    fit = calibration()
+    fit, (about, unworded) = calibration(), of_heads(standing)
     odds = sum(fit.weights.get(name, 0.0) * value for name, value in told.items())
-    return round(1 / (1 + math.exp(-(fit.level.shift + fit.level.slope * odds))), 3)
+    level = fit.level
+    moved = level.shift + level.slope * odds + level.heads * about + level.unworded * unworded
+    return round(1 / (1 + math.exp(-moved)), 3)
 
 
 @cache

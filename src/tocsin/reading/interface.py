@@ -6,7 +6,7 @@ knows grammar and no subject, and a trained attributor replaces the rules of one
 same propositions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from tocsin.records.case import KnownPeople
@@ -20,10 +20,27 @@ from tocsin.records.reading import (
     Quantity,
     Timex,
 )
+from tocsin.records.record import Record
 from tocsin.records.span import Span
 
 Stretch = tuple[int, int]
 """Start and end of a piece of text, end exclusive."""
+
+
+class Judgement(Record):
+    """What trained heads make of a statement, whatever its words."""
+
+    topics_p: Mapping[str, float]
+    """Topic → probability, of the topics that were learned."""
+    none_p: float
+    """That it is on none of them."""
+    denied_p: float
+    ahead_p: float
+    """That it speaks of what is to happen."""
+    unsure_p: float
+    """That it is told as likely or possible."""
+    signs_p: Mapping[str, float]
+    """Indicator → probability that the statement shows it."""
 
 
 class Proposition(Protocol):
@@ -84,6 +101,10 @@ class Proposition(Protocol):
     @property
     def encoder_p(self) -> float | None:
         """How sure trained weights are that it is said; `None` where they found nothing or are none."""
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """What trained heads make of it; `None` where they did not read it or are none."""
 
 
 class ParsedText(Protocol):

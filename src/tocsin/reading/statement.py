@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from tocsin.reading.interface import Stretch
+from tocsin.reading.interface import Judgement, Stretch
 from tocsin.reading.passages import LONGEST
 from tocsin.records.reading import Certainty, Document, Kind, Polarity, Quantity, Timex
 from tocsin.records.span import Span, cut
@@ -111,6 +111,10 @@ class Measured:
             self._numbers[start, end] = self._find_quantities(self._text, start, end)
         return tuple(n for n in self._numbers[start, end] if n.start < content[1] and content[0] < n.end)
 
+    def judge(self, content: Stretch) -> Judgement | None:
+        """What the trained heads of the language make of a content; nothing where it has none."""
+        return None
+
     def cut(self, stretch: Stretch) -> Span:
         """A stretch of the text."""
         return cut(self._text, *stretch)
@@ -161,6 +165,11 @@ class Statement:
     def prediction(self) -> bool:
         """Whether it speaks of what is to happen after the text's date."""
         return self._in.modality.foretells(self.content.text, self._said)
+
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        """What trained heads make of it."""
+        return self._in.judge(self._one.content)
 
     @cached_property
     def substantial(self) -> bool:

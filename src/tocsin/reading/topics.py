@@ -9,22 +9,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tocsin.reading.interface import Judgement
+from tocsin.reading.judging import Standing, Weights, Worded, load_weights, rank
 from tocsin.reading.patterns import Expression, lower_case, patterns_for, wording
 from tocsin.reading.sieve import Sieve
 from tocsin.records.indication import Topic
 
 # How many wordings around a claim one wording inside it outweighs: a rule of precedence, not a measurement.
 INSIDE = 4
-
-
-class Standing(NamedTuple):
-    """The topic of a claim, and how plainly it is that and no other."""
-
-    topic: str
-    strength: int
-    """How strongly the topic's words stand in the claim and around it."""
-    lead: int
-    """By how much that is more than the next topic's."""
 
 
 class _Candidate(NamedTuple):
@@ -44,7 +36,9 @@ class _Candidate(NamedTuple):
 class TopicClassifier:
     """Classifies claims by the topics of a catalogue, in one language."""
 
-    def __init__(self, topics: Sequence[Topic], lang: str) -> None:
+    def __init__(self, topics: Sequence[Topic], lang: str, weights: Weights | None = None) -> None:
+        self._weights = load_weights() if weights is None else weights
+        self._watched = frozenset(topic.id for topic in topics)
         written = ((topic.id, patterns_for(topic.patterns, lang)) for topic in topics)
         self._wordings = tuple((name, wording(patterns)) for name, patterns in written if patterns)
         self._sieve = Sieve(e for _, words in self._wordings for e in (*words.any, *words.all, *words.none))
@@ -66,20 +60,20 @@ class TopicClassifier:
         standing = self.weigh(sentence, content)
         return None if standing is None else standing.topic
 
-    def weigh(self, sentence: str, content: str) -> Standing | None:
-        """The topic of `content` with its strength; `None` when no topic's words are there.
+    def weigh(self, sentence: str, content: str, judgement: Judgement | None = None) -> Standing | None:
+        """The topic of `content` with its strength; `None` when it has none.
 
-        Between topics with the same count, the one whose words come first in the claim is taken.
+        Args:
+            sentence: what it stands in.
+            content: the statement.
+            judgement: what trained heads make of it.
         """
         sentence, content = lower_case(sentence), lower_case(content)
         text = sentence if content in sentence else f"{sentence}\n{content}"
-        ranked = sorted(
-            (-score, first, one.topic)
+        worded = [
+            Worded(one.topic, score, first)
             for one in self._standing(sentence, text)
             for score, first in [one.weigh(content)]
             if score
-        )
-        if not ranked:
-            return None
-        best, second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
-        return Standing(best[2], -best[0], second - best[0])
+        ]
+        return rank(worded, judgement, self._watched, self._weights)

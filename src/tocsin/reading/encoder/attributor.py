@@ -3,15 +3,17 @@
 A long text is read in sections, so that memory and time grow with the section and the number of sections.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from tocsin.reading.encoder.decode import Found, find_attributions
-from tocsin.reading.encoder.network import Network
-from tocsin.reading.encoder.pieces import Pieces, split
-from tocsin.reading.encoder.settings import load_settings
-from tocsin.reading.interface import Stretch
+from tocsin.reading.encoder.decode import Floats, Found, find_attributions
+from tocsin.reading.encoder.network import Hidden, Network
+from tocsin.reading.encoder.pieces import Pieces, Places, split
+from tocsin.reading.encoder.settings import Settings, load_settings
+from tocsin.reading.encoder.statements import find_place, pooled
+from tocsin.reading.interface import Judgement, Stretch
 from tocsin.records.reading import Kind
 
 SECTION = 24_000
@@ -35,6 +37,47 @@ class Attributed(NamedTuple):
     """How sure the network is."""
 
 
+class Encoded:
+    """A text that the encoder has read: who said what in it, and what a statement in it is."""
+
+    def __init__(self, network: Network, settings: Settings, text: str, passages: Sequence[Stretch]) -> None:
+        self._network = network
+        self._sections: list[_Section] = []
+        attributions: list[Attributed] = []
+        for section in _sections(passages):
+            pieces = split(network.tokenizer, text, section, settings.shape)
+            if not len(pieces):
+                continue
+            hidden = network.encode(pieces)
+            self._sections.append(_Section(section[0][0], pieces, Places(pieces.spans), hidden))
+            found = find_attributions(network.candidates(pieces, hidden), settings.decoding)
+            attributions.extend(_attributed(text, pieces, one) for one in found)
+        self.attributions = tuple(attributions)
+        """Every attribution in the passages, in order of cue."""
+
+    def judge(self, content: Stretch) -> Judgement | None:
+        """What the statement on a stretch of text is; `None` where it was not read, or nothing learned to."""
+        states = self.pooled(content)
+        return None if states is None else self._network.judge(states)
+
+    def pooled(self, content: Stretch) -> Floats | None:
+        """Means over a statement and its sentences, shape (4 × hidden,); `None` where it was not read."""
+        number = bisect_right(self._sections, content[0], key=lambda one: one.start) - 1
+        if number < 0:
+            return None
+        section = self._sections[number]
+        place = find_place(section.pieces, section.places, content)
+        return None if place is None else pooled(section.hidden.states, section.hidden.words, place)
+
+
+class _Section(NamedTuple):
+    start: int
+    """Offset in the text."""
+    pieces: Pieces
+    places: Places
+    hidden: Hidden
+
+
 class Attributor:
     """One language's weights."""
 
@@ -42,23 +85,23 @@ class Attributor:
         self.settings = load_settings(folder)
         self._network = Network(folder, self.settings)
 
+    def encode(self, text: str, passages: Sequence[Stretch]) -> Encoded:
+        """Read the passages."""
+        return Encoded(self._network, self.settings, text, passages)
+
     def find(self, text: str, passages: Sequence[Stretch]) -> tuple[Attributed, ...]:
         """Every attribution in the passages, in order of cue."""
-        return tuple(one for section in _sections(passages) for one in self._find(text, section))
+        return self.encode(text, passages).attributions
 
-    def _find(self, text: str, passages: Sequence[Stretch]) -> Iterator[Attributed]:
-        pieces = split(self._network.tokenizer, text, passages, self.settings.shape)
-        if not len(pieces):
-            return
-        hidden = self._network.encode(pieces)
-        for one in find_attributions(self._network.candidates(pieces, hidden), self.settings.decoding):
-            yield Attributed(
-                sources=tuple(whole_words(text, *pieces.stretch(*source)) for source in one.sources),
-                cue=whole_words(text, *pieces.stretch(*one.cue)),
-                contents=tuple(whole_words(text, *pieces.stretch(*content)) for content in one.contents),
-                kind=quoted_kind(pieces, one),
-                p=one.p,
-            )
+
+def _attributed(text: str, pieces: Pieces, one: Found) -> Attributed:
+    return Attributed(
+        sources=tuple(whole_words(text, *pieces.stretch(*source)) for source in one.sources),
+        cue=whole_words(text, *pieces.stretch(*one.cue)),
+        contents=tuple(whole_words(text, *pieces.stretch(*content)) for content in one.contents),
+        kind=quoted_kind(pieces, one),
+        p=one.p,
+    )
 
 
 def whole_words(text: str, start: int, end: int) -> Stretch:

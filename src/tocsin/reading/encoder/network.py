@@ -18,9 +18,11 @@ from tocsin.errors import ReadingError
 from tocsin.reading.encoder.decode import Candidate, Floats, find_cues
 from tocsin.reading.encoder.pieces import Pieces, find_chunks
 from tocsin.reading.encoder.settings import Settings
+from tocsin.reading.encoder.statements import judgement
 from tocsin.reading.encoder.window import distances, find_window
+from tocsin.reading.interface import Judgement
 
-ENCODER, ROLES, TOKENIZER = "encoder.onnx", "roles.onnx", "tokenizer.json"
+ENCODER, ROLES, STATEMENTS, TOKENIZER = "encoder.onnx", "roles.onnx", "statements.onnx", "tokenizer.json"
 
 _SLOWER = ["SkipLayerNormFusion"]
 """Optimisations that cost time: the fused kernel takes twice as long as the two it replaces."""
@@ -33,6 +35,8 @@ class Hidden(NamedTuple):
     """Shape (piece, hidden size)."""
     cues_p: Floats
     """Shape (piece, cue label)."""
+    words: Floats
+    """What each piece means by itself, shape (piece, hidden size)."""
 
 
 class Network:
@@ -44,6 +48,7 @@ class Network:
             self.tokenizer = Tokenizer.from_buffer((folder / TOKENIZER).read_bytes())
             self._encoder = _session((folder / ENCODER).read_bytes())
             self._roles = _session((folder / ROLES).read_bytes())
+            self._heads = _session((folder / STATEMENTS).read_bytes()) if settings.topics else None
         except OSError as error:
             raise ReadingError(
                 f"weights in {folder}",
@@ -59,14 +64,15 @@ class Network:
         shape = self._settings.shape
         states: list[Floats] = []
         cues: list[Floats] = []
+        words: list[Floats] = []
         for start, end in find_chunks(pieces, shape.chunk):
             ids = np.array([[shape.begin, *pieces.ids[start:end], shape.end]], np.int64)
             marks = np.zeros((1, end - start + 2, 3), np.int64)
             marks[0, 1:-1] = pieces.marks[start:end]
-            hidden, cues_p = self._encoder.run(None, {"ids": ids, "marks": marks})
-            states.append(hidden[0, 1:-1])
-            cues.append(cues_p[0, 1:-1])
-        return Hidden(np.concatenate(states), np.concatenate(cues))
+            run = self._encoder.run(None, {"ids": ids, "marks": marks})
+            for kept, output in zip((states, cues, words), run, strict=True):
+                kept.append(output[0, 1:-1])
+        return Hidden(np.concatenate(states), np.concatenate(cues), np.concatenate(words))
 
     def candidates(self, pieces: Pieces, hidden: Hidden) -> Iterator[Candidate]:
         """Every cue that may carry an attribution, with the roles of the pieces around it."""
@@ -78,6 +84,13 @@ class Network:
             inputs = {"states": hidden.states[None, low:high], "distance": distances(window, cue)[None]}
             (roles_p,) = self._roles.run(None, inputs)
             yield Candidate(cue, cue_p, window, roles_p[0])
+
+    def judge(self, pooled: Floats) -> Judgement | None:
+        """What a statement is, by its mean states; `None` where these weights have no heads."""
+        if self._heads is None:
+            return None
+        (outputs,) = self._heads.run(None, {"pooled": pooled[None]})
+        return judgement(outputs[0], self._settings.topics, self._settings.signs)
 
 
 def _session(weights: bytes) -> onnxruntime.InferenceSession:

@@ -3,6 +3,7 @@
 Source: Wu et al., "Google's Neural Machine Translation System" (2016), section 4.1, for word pieces.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -59,6 +60,19 @@ def split(tokenizer: Tokenizer, text: str, passages: Sequence[Stretch], shape: S
             sentence.append(told + sentence_of(ends, low))
         told += len(ends)
     return Pieces(np.array(ids, np.int64), spans, mark(text, spans), np.array(sentence, np.int64))
+
+
+class Places:
+    """Finds pieces by offset."""
+
+    def __init__(self, spans: Sequence[Stretch]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def find(self, stretch: Stretch) -> Stretch | None:
+        """The pieces that a stretch of text touches."""
+        first, last = bisect_right(self._ends, stretch[0]), bisect_left(self._starts, stretch[1])
+        return (first, last) if last > first else None
 
 
 def find_chunks(pieces: Pieces, longest: int) -> list[Stretch]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from tocsin.reading.encoder.attributor import Attributed
+from tocsin.reading.encoder.attributor import Attributed, Encoded
 from tocsin.reading.encoder.shipped import load_attributor
 from tocsin.reading.english import modality
 from tocsin.reading.english.assertions import find_assertions, find_outlets
@@ -22,7 +22,7 @@ from tocsin.reading.english.speakers import Cast, Resolver, find_cast
 from tocsin.reading.english.speech import find_speeches
 from tocsin.reading.english.timex import find_times
 from tocsin.reading.english.told import Citing, filled, find_told
-from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.interface import Judgement, Proposition, Stretch
 from tocsin.reading.order import Ordered
 from tocsin.reading.overlap import common_share
 from tocsin.reading.passages import find_passages
@@ -82,8 +82,16 @@ class EnglishText(Measured):
         return Page(self._text, self._passages, named)
 
     @cached_property
+    def _encoded(self) -> Encoded:
+        return load_attributor(LANG).encode(self._text, self._passages)
+
+    @property
     def _told(self) -> tuple[Attributed, ...]:
-        return load_attributor(LANG).find(self._text, self._passages)
+        return self._encoded.attributions
+
+    def judge(self, content: Stretch) -> Judgement | None:
+        """What the trained heads make of a content."""
+        return self._encoded.judge(content)
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from tocsin.reading.encoder.attributor import Attributed
+from tocsin.reading.encoder.attributor import Encoded
 from tocsin.reading.encoder.shipped import load_attributor
-from tocsin.reading.interface import Proposition, Stretch
+from tocsin.reading.interface import Judgement, Proposition, Stretch
 from tocsin.reading.overlap import shared_length
 from tocsin.reading.passages import find_passages
 from tocsin.reading.russian import modality
@@ -82,15 +82,20 @@ class RussianText(Measured):
         return Cast(self._sentences)
 
     @cached_property
-    def _encoded(self) -> tuple[Attributed, ...]:
-        return load_attributor(LANG).find(self._text, self._passages)
+    def _encoded(self) -> Encoded:
+        return load_attributor(LANG).encode(self._text, self._passages)
+
+    def judge(self, content: Stretch) -> Judgement | None:
+        """What the trained heads make of a content."""
+        return self._encoded.judge(content)
 
     @cached_property
     def _reports(self) -> tuple[Report, ...]:
         """Attributed statements, in order: the rules', and what only the encoder sees."""
-        seen = by_place(self._encoded)
+        told = self._encoded.attributions
+        seen = by_place(told)
         found = [one._replace(encoder_p=find_seen(one, seen)) for one in self._by_rules()]
-        found.extend(find_missed(found, self._encoded, self._sentences))
+        found.extend(find_missed(found, told, self._sentences))
         return tuple(sorted(found, key=lambda one: (one.contents[0], one.cue or (0, 0))))
 
     def _by_rules(self) -> list[Report]:
