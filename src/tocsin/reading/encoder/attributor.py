@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from tocsin.reading.encoder.decode import Floats, Found, find_attributions
+from tocsin.reading.encoder.decode import Floats, Found, find_chains
 from tocsin.reading.encoder.network import Hidden, Network
 from tocsin.reading.encoder.pieces import Pieces, Places, split
 from tocsin.reading.encoder.settings import Settings, load_settings
@@ -35,6 +35,8 @@ class Attributed(NamedTuple):
     """Direct, indirect or mixed, by its quotation marks."""
     p: float
     """How sure the network is."""
+    nested: bool = False
+    """Whether it stands within what another says: a chain of speakers."""
 
 
 class Encoded:
@@ -50,10 +52,13 @@ class Encoded:
                 continue
             hidden = network.encode(pieces)
             self._sections.append(_Section(section[0][0], pieces, Places(pieces.spans), hidden))
-            found = find_attributions(network.candidates(pieces, hidden), settings.decoding)
+            found = find_chains(network.candidates(pieces, hidden), settings.decoding)
             attributions.extend(_attributed(text, pieces, one) for one in found)
-        self.attributions = tuple(attributions)
-        """Every attribution in the passages, in order of cue."""
+        self.chains = tuple(attributions)
+        """Every attribution in the passages, in order of cue, those within another as well."""
+        least_p = settings.decoding.nested_p
+        self.attributions = tuple(one for one in self.chains if one.p >= least_p or not one.nested)
+        """Every attribution in the passages, in order of cue; within another, only what is sure."""
 
     def judge(self, content: Stretch) -> Judgement | None:
         """What the statement on a stretch of text is; `None` where it was not read, or nothing learned to."""
@@ -101,6 +106,7 @@ def _attributed(text: str, pieces: Pieces, one: Found) -> Attributed:
         contents=tuple(whole_words(text, *pieces.stretch(*content)) for content in one.contents),
         kind=quoted_kind(pieces, one),
         p=one.p,
+        nested=one.nested,
     )
 
 

@@ -36,6 +36,8 @@ class Found(NamedTuple):
     sources: tuple[Stretch, ...]
     contents: tuple[Stretch, ...]
     p: float
+    nested: bool = False
+    """Whether it stands within what another says."""
 
 
 def find_cues(cues_p: Floats, least_p: float) -> list[tuple[Stretch, float]]:
@@ -56,10 +58,15 @@ def find_cues(cues_p: Floats, least_p: float) -> list[tuple[Stretch, float]]:
 
 
 def find_attributions(candidates: Iterable[Candidate], decoding: Decoding) -> list[Found]:
+    """The attributions, in order of their cues; one within another's content must be surer than one alone."""
+    found = find_chains(candidates, decoding)
+    return [one for one in found if one.p >= decoding.nested_p or not one.nested]
+
+
+def find_chains(candidates: Iterable[Candidate], decoding: Decoding) -> list[Found]:
     """The attributions, in order of their cues: of two that claim the same content, the surer one.
 
-    One within another's content is a chain of speakers, and no rival; it must be surer than one that stands
-    alone.
+    One within another's content is a chain of speakers, and no rival.
     """
     told = [one for each in candidates if (one := _attribution(each, decoding)) is not None]
     told.sort(key=lambda one: -one.p)
@@ -70,9 +77,7 @@ def find_attributions(candidates: Iterable[Candidate], decoding: Decoding) -> li
         taken = content & {place for other in rivals for place in _places(other)}
         if len(taken) <= decoding.overlap_share * len(content):
             kept.append(one)
-    return sorted(
-        one for one in kept if one.p >= decoding.nested_p or not any(_within(one, other) for other in kept)
-    )
+    return sorted(one._replace(nested=any(_within(one, other) for other in kept)) for one in kept)
 
 
 def _within(one: Found, other: Found) -> bool:

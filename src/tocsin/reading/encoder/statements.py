@@ -1,8 +1,8 @@
 """What a statement is, told from the encoder's hidden states: subject, denial, future, doubt, signs.
 
 The encoder has read the text already. Of its states, and of the words it began with, the means are taken over
-a statement and its sentences, and one small graph judges them. It knows no wording: what is said without a word
-of the catalogue it may still know, and what has one in passing it may know not to be meant.
+a statement and its sentences, and one small graph judges them. It knows no wording: what is said without one,
+it may still know, and what has one in passing, it may know not to be meant.
 """
 
 from collections.abc import Sequence

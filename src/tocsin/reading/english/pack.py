@@ -87,7 +87,7 @@ class EnglishText(Measured):
 
     @property
     def _told(self) -> tuple[Attributed, ...]:
-        return self._encoded.attributions
+        return self._encoded.chains
 
     def judge(self, content: Stretch) -> Judgement | None:
         """What the trained heads make of a content."""
@@ -150,7 +150,7 @@ class EnglishText(Measured):
                 type=one.kind,
                 confidence_p=round(one.p, 3),
             )
-            for one in self._told
+            for one in self._encoded.attributions
         )
 
     def find_propositions(self) -> tuple[Proposition, ...]:
