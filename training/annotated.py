@@ -34,7 +34,7 @@ Gold = tuple[str, str]
 
 
 BY_WORDINGS = Weights(
-    fitted_on=dt.date(2026, 11, 22), source="no heads", wording=1e6, alone_p=2.0, none_p=2.0
+    fitted_on=dt.date(2026, 11, 22), source="no heads", wording=1e6, alone_p=2.0, none_p=2.0, sure_p=2.0
 )
 """Weights by which the heads count for nothing."""
 

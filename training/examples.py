@@ -25,12 +25,6 @@ class Stated(NamedTuple):
     topic: str
     """A topic of the catalogue, or `NO_TOPIC`."""
     denied: bool
-    ahead: bool
-    """Whether it says what is to happen after the text's date."""
-    unsure: bool
-    """Whether it is told as likely or possible."""
-    signs: frozenset[str] | None
-    """The indicators it shows; `None` where nobody marked them statement by statement."""
 
 
 class Example(NamedTuple):

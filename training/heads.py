@@ -43,8 +43,6 @@ EPOCHS = 8
 TOGETHER = 24
 RATE = 1e-3
 SMOOTHING = 0.05
-SIGNS_SHARE = 4
-"""How much less the signs count than the topics."""
 FOLDS = 5
 SEED = 1
 
@@ -60,7 +58,7 @@ class Seen(NamedTuple):
 
 
 class Heads(nn.Module):
-    """Means of states and words → scores of topics, flags and signs."""
+    """Means of states and words → scores of topics and flags."""
 
     def __init__(self, seen: Floats, kinds: Kinds) -> None:
         super().__init__()
@@ -75,16 +73,16 @@ class Heads(nn.Module):
             nn.Linear(INNER, sum(self.sizes)),
         )
 
-    def scores(self, pooled: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Scores of topics, flags and signs; shape (statement, 4 × hidden)."""
+    def scores(self, pooled: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of topics and flags; shape (statement, 4 × hidden)."""
         seen = (pooled - self.mean) / self.spread
-        topics, flags, signs = self.layers(seen).split(self.sizes, dim=1)
-        return topics, flags, signs
+        topics, flags = self.layers(seen).split(self.sizes, dim=1)
+        return topics, flags
 
     def forward(self, pooled: torch.Tensor) -> torch.Tensor:
         """Probabilities, side by side."""
-        topics, flags, signs = self.scores(pooled)
-        return torch.cat([topics.softmax(-1), flags.sigmoid(), signs.sigmoid()], dim=1)
+        topics, flags = self.scores(pooled)
+        return torch.cat([topics.softmax(-1), flags.sigmoid()], dim=1)
 
 
 def see(attributor: Attributor, examples: Sequence[Example]) -> Seen:
@@ -128,25 +126,17 @@ def _steps(n: int) -> Iterator[list[int]]:
 
 
 def _loss(heads: Heads, states: torch.Tensor, stated: Sequence[Stated], kinds: Kinds) -> torch.Tensor:
-    topics, flags, signs = heads.scores(states)
+    topics, flags = heads.scores(states)
     wanted = torch.tensor([kinds.topic(one) for one in stated])
-    total = functional.cross_entropy(topics, wanted, label_smoothing=SMOOTHING)
-    total = total + functional.binary_cross_entropy_with_logits(
-        flags, torch.tensor([kinds.flags(one) for one in stated])
-    )
-    marked = [place for place, one in enumerate(stated) if one.signs is not None]
-    if marked:
-        shown = torch.tensor([kinds.signs_of(stated[place]) for place in marked])
-        each = functional.binary_cross_entropy_with_logits(signs[marked], shown, reduction="sum")
-        # Nearly all signs are absent from nearly all statements: the mean over all would teach nothing.
-        total = total + each / max(1.0, float(shown.sum())) / SIGNS_SHARE
-    return total
+    held = torch.tensor([kinds.flags(one) for one in stated])
+    about = functional.cross_entropy(topics, wanted, label_smoothing=SMOOTHING)
+    return about + functional.binary_cross_entropy_with_logits(flags, held)
 
 
 @torch.no_grad()
 def report(heads: Heads, seen: Seen, kinds: Kinds) -> tuple[int, int, int, int]:
     """Statements on a topic, those with the right one named; statements on none, those known as such."""
-    topics, _, _ = heads.scores(torch.from_numpy(seen.states))
+    topics, _ = heads.scores(torch.from_numpy(seen.states))
     wanted = torch.tensor([kinds.topic(one) for one in seen.stated])
     about = wanted < len(kinds.topics)
     named = topics[:, :-1].argmax(1) == wanted
@@ -187,7 +177,7 @@ def add_heads(folder: Path, lang: str, say: Say) -> None:
     pooled = torch.zeros(1, seen.states.shape[1])
     write_graph(heads, {"pooled": pooled}, ("kinds",), folder / STATEMENTS, many=0)
     settings = tomlkit.parse((folder / SETTINGS).read_text("utf-8"))
-    settings["topics"], settings["signs"] = list(kinds.topics), list(kinds.signs)
+    settings["topics"] = list(kinds.topics)
     settings["sha256"][STATEMENTS] = hashlib.sha256((folder / STATEMENTS).read_bytes()).hexdigest()
     (folder / SETTINGS).write_text(tomlkit.dumps(settings), "utf-8")
     say(f"heads taught by {len(seen.stated)} statements, written to {folder}")

@@ -1,4 +1,4 @@
-"""What statements are sorted into, as the columns of the network's heads: topics and none, flags, signs."""
+"""What statements are sorted into, as the columns of the heads: topics and none, then flags."""
 
 from typing import NamedTuple
 
@@ -11,12 +11,11 @@ class Kinds(NamedTuple):
     """The columns, in order."""
 
     topics: tuple[str, ...]
-    signs: tuple[str, ...]
 
     @property
     def sizes(self) -> list[int]:
-        """Columns of the topics with none, of the flags, of the signs."""
-        return [len(self.topics) + 1, len(FLAGS), len(self.signs)]
+        """Columns of the topics with none, and of the flags."""
+        return [len(self.topics) + 1, len(FLAGS)]
 
     def topic(self, one: Stated) -> int:
         """Column of a statement's topic.
@@ -30,18 +29,7 @@ class Kinds(NamedTuple):
         """One for each flag that holds."""
         return [float(getattr(one, name)) for name in FLAGS]
 
-    def signs_of(self, one: Stated) -> list[float]:
-        """One for each sign that the statement shows."""
-        shown = one.signs or frozenset()
-        if unknown := shown.difference(self.signs):
-            raise ValueError(f"the catalogue has no indicator {min(unknown)}")
-        return [float(name in shown) for name in self.signs]
-
 
 def load_kinds() -> Kinds:
-    """Those of the catalogue that ships; an indicator that no text shows is none."""
-    catalogue = load_catalogue()
-    return Kinds(
-        tuple(sorted(one.id for one in catalogue.topics)),
-        tuple(sorted(one.id for one in catalogue.indicators if one.patterns)),
-    )
+    """The topics of the catalogue that ships."""
+    return Kinds(tuple(sorted(one.id for one in load_catalogue().topics)))

@@ -1,4 +1,4 @@
-"""Statements and what each is: its subject, whether it is denied, ahead or unsure, and what sign it shows.
+"""Statements and what each is: its subject, and whether it is denied.
 
 They stand in `statements/`, a line each, and in our annotated texts. `statements/` was written by people who
 had not seen the catalogue's wordings, since what is learned from it is to know what wordings do not:
@@ -25,7 +25,6 @@ TOGETHER = 5
 _LINE = re.compile(r"(?P<labels>[^|\[\]]+) \| (?P<before>[^\[\]]*)\[(?P<words>[^\[\]]+)\](?P<after>[^\[\]]*)")
 _TOPIC, _SIGN, _SURE = "topic:", "i:", "cert:"
 _CONTENT = re.compile(r"t\d+|w")
-UNSURE = ("cert:probable", "cert:possible")
 
 
 def load_statements(lang: str, folder: Path = STATEMENTS) -> tuple[Example, ...]:
@@ -53,24 +52,19 @@ def _statement(name: str, line: str, lang: str) -> Example:
     start = len(found["before"])
     content = (start, start + len(found["words"]))
     text = found["before"] + found["words"] + found["after"]
-    signs = frozenset(one.removeprefix(_SIGN) for one in labels if one.startswith(_SIGN))
-    return Example(name, text, (), lang, (_stated(content, topic, labels, signs),))
+    return Example(name, text, (), lang, (_stated(content, topic, labels),))
 
 
-def _stated(content: Stretch, topic: str, labels: Sequence[str], signs: frozenset[str] | None) -> Stated:
-    unsure = any(one in UNSURE for one in labels)
-    return Stated(content, topic, "deny" in labels, "pred" in labels, unsure, signs)
+def _stated(content: Stretch, topic: str, labels: Sequence[str]) -> Stated:
+    return Stated(content, topic, "deny" in labels)
 
 
 def find_stated(marked: Marked) -> tuple[Stated, ...]:
-    """The statements of an annotated text; none where no claim is marked, since nobody looked for any.
-
-    Which sign a statement shows is left open: a text's annotation gives each sign once.
-    """
+    """The statements of an annotated text; none where no claim is marked, since nobody looked for any."""
     if not any(one.startswith(_TOPIC) for label in marked.labels for one in label.labels):
         return ()
     return tuple(
-        _stated((label.start, label.end), _topic(label.labels), label.labels, None)
+        _stated((label.start, label.end), _topic(label.labels), label.labels)
         for label in marked.labels
         if any(_CONTENT.fullmatch(one) for one in label.labels)
     )

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from tocsin.reading.interface import Judgement
-from tocsin.reading.judging import Weights, Worded, load_weights, rank
+from tocsin.reading.judging import Weights, Worded, load_weights, outvoted, rank
 
-WEIGHTS = Weights(fitted_on=date(2026, 1, 1), source="a test", wording=1.0, alone_p=0.8, none_p=0.9)
+WEIGHTS = Weights(
+    fitted_on=date(2026, 1, 1), source="a test", wording=1.0, alone_p=0.8, none_p=0.9, sure_p=0.95
+)
 WATCHED = frozenset({"losses", "need", "poll", "own"})
 
 
 def judgement(none_p: float = 0.0, **topics_p: float) -> Judgement:
-    return Judgement(topics_p=topics_p, none_p=none_p, denied_p=0.0, ahead_p=0.0, unsure_p=0.0, signs_p={})
+    return Judgement(topics_p=topics_p, none_p=none_p, denied_p=0.0)
 
 
 def test_without_heads_the_strongest_wording_is_taken_and_of_two_alike_the_first() -> None:
@@ -48,6 +50,14 @@ def test_sure_heads_pass_over_a_wording_in_passing_but_not_one_of_a_topic_they_n
     assert standing.topic_p is None
 
 
-@pytest.mark.parametrize("name", ["alone_p", "none_p"])
+@pytest.mark.parametrize("name", ["alone_p", "none_p", "sure_p"])
 def test_the_shipped_weights_are_probabilities(name: str) -> None:
     assert 0 < getattr(load_weights(), name) <= 1
+
+
+@pytest.mark.parametrize(
+    ("by_rules", "p", "said"),
+    [(True, None, True), (False, 0.9, False), (False, 0.96, True), (True, 0.1, True), (True, 0.02, False)],
+)
+def test_only_sure_heads_outvote_the_rules(by_rules: bool, p: float | None, said: bool) -> None:
+    assert outvoted(by_rules, p, WEIGHTS) is said

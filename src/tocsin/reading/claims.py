@@ -11,9 +11,9 @@ import msgspec
 
 from tocsin.reading.confidence import estimate, features
 from tocsin.reading.interface import Proposition
-from tocsin.reading.judging import Standing
+from tocsin.reading.judging import Standing, load_weights, outvoted
 from tocsin.reading.topics import TopicClassifier
-from tocsin.records.reading import ClaimSpans
+from tocsin.records.reading import ClaimSpans, Polarity
 
 _WORD = re.compile(r"\w+")
 LONGEST_WORDS = 70
@@ -57,6 +57,9 @@ def _on_topic(
 
 
 def _claim(proposition: Proposition, topic: str) -> ClaimSpans:
+    told = proposition.judgement
+    denied_p = None if told is None else told.denied_p
+    denies = outvoted(proposition.polarity is Polarity.DENY, denied_p, load_weights())
     return ClaimSpans(
         source=proposition.source,
         chain=proposition.chain,
@@ -66,7 +69,7 @@ def _claim(proposition: Proposition, topic: str) -> ClaimSpans:
         topic=topic,
         quantities=proposition.quantities,
         times=proposition.times,
-        polarity=proposition.polarity,
+        polarity=Polarity.DENY if denies else Polarity.AFFIRM,
         certainty=proposition.certainty,
         prediction=proposition.prediction,
     )

@@ -35,12 +35,7 @@ class Judgement(Record):
     none_p: float
     """That it is on none of them."""
     denied_p: float
-    ahead_p: float
-    """That it speaks of what is to happen."""
-    unsure_p: float
-    """That it is told as likely or possible."""
-    signs_p: Mapping[str, float]
-    """Indicator → probability that the statement shows it."""
+    """That its source denies it."""
 
 
 class Proposition(Protocol):

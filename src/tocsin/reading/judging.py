@@ -39,6 +39,8 @@ class Weights(Record):
     """Probability from which a topic needs no wording."""
     none_p: float
     """Probability of no topic from which wordings do not count."""
+    sure_p: float
+    """Probability from which the heads outvote the rules on denial, either way."""
 
 
 class Worded(NamedTuple):
@@ -97,6 +99,13 @@ def _score(one: Worded, told: Judgement | None, weights: Weights) -> float:
     # A topic the heads never learned is, to them, what they know nothing about.
     p = told.topics_p.get(one.topic, told.none_p)
     return weights.wording * math.sqrt(one.strength) + math.log(max(p, _LEAST_P))
+
+
+def outvoted(by_rules: bool, p: float | None, weights: Weights) -> bool:
+    """What the rules say, unless the heads are sure of the contrary."""
+    if p is None or 1 - weights.sure_p < p < weights.sure_p:
+        return by_rules
+    return p >= weights.sure_p
 
 
 @cache

@@ -90,7 +90,7 @@ class Network:
         if self._heads is None:
             return None
         (outputs,) = self._heads.run(None, {"pooled": pooled[None]})
-        return judgement(outputs[0], self._settings.topics, self._settings.signs)
+        return judgement(outputs[0], self._settings.topics)
 
 
 def _session(weights: bytes) -> onnxruntime.InferenceSession:

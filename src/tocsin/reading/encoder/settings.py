@@ -63,8 +63,6 @@ class Settings(Record):
     """Digest of each file of weights: a change of weights changes this file, and so the method's version."""
     topics: tuple[str, ...] = ()
     """Topics that the heads for statements learned, in the order of their outputs; empty without heads."""
-    signs: tuple[str, ...] = ()
-    """Indicators, likewise."""
 
 
 def load_settings(folder: Traversable) -> Settings:

@@ -1,4 +1,4 @@
-"""What a statement is, told from the encoder's hidden states: subject, denial, future, doubt, signs.
+"""What a statement is, told from the encoder's hidden states: its subject, and whether it is denied.
 
 The encoder has read the text already. Of its states, and of the words it began with, the means are taken over
 a statement and its sentences, and one small graph judges them. It knows no wording: what is said without one,
@@ -14,8 +14,8 @@ from tocsin.reading.encoder.decode import Floats
 from tocsin.reading.encoder.pieces import Pieces, Places
 from tocsin.reading.interface import Judgement, Stretch
 
-FLAGS = ("denied", "ahead", "unsure")
-"""What stands between the topics and the signs among the outputs of the graph."""
+FLAGS = ("denied",)
+"""What follows the topics and none among the outputs of the graph."""
 
 
 class Place(NamedTuple):
@@ -48,13 +48,7 @@ def pooled(states: Floats, words: Floats, place: Place) -> Floats:
     )
 
 
-def judgement(outputs: Floats, topics: Sequence[str], signs: Sequence[str]) -> Judgement:
-    """What the graph's outputs say; shape (topics + none + flags + signs,)."""
-    n = len(topics) + 1
-    flags = outputs[n : n + len(FLAGS)].tolist()
-    return Judgement(
-        topics_p=dict(zip(topics, outputs.tolist(), strict=False)),
-        none_p=float(outputs[n - 1]),
-        **dict(zip((f"{name}_p" for name in FLAGS), flags, strict=True)),
-        signs_p=dict(zip(signs, outputs[n + len(FLAGS) :].tolist(), strict=True)),
-    )
+def judgement(outputs: Floats, topics: Sequence[str]) -> Judgement:
+    """What the graph's outputs say; shape (topics + none + flags,)."""
+    *topics_p, none_p, denied_p = outputs.tolist()
+    return Judgement(topics_p=dict(zip(topics, topics_p, strict=True)), none_p=none_p, denied_p=denied_p)
