@@ -2,8 +2,9 @@
 
 1,672 English and Russian statements were written and labelled on 22 November 2026 by four engineers who had
 not seen a wording of the catalogue, in the words of forty kinds of writers and mostly about countries that do
-not exist. Half of the lines, by digest, was read to mend wordings and is no test of them any more; of the other
-half only the score is looked at. A line is labels, a bar, and one or two sentences with the statement in brackets:
+not exist. Half of the lines, by digest, was read to mend wordings and is no test of them any more; of the
+other half only the score is looked at. A line is labels, a bar, and one or two sentences with the statement in
+brackets:
 
     losses cert:probable i:heavy_losses | The nurse thinks [some forty men never came back], she wrote.
 
@@ -27,6 +28,7 @@ from tocsin.reading.topics import TopicClassifier
 LINES = Path(__file__).parent.parent / "training" / "statements"
 NONE = "none"
 SEED = 20261122
+HALVES = {"open": "read to mend wordings: no test of them", "sealed": "never read, its score watched"}
 _LINE = re.compile(r"(?P<labels>[^|\[\]]+) \| (?P<before>[^\[\]]*)\[(?P<words>[^\[\]]+)\](?P<after>[^\[\]]*)")
 
 
@@ -104,7 +106,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
 def rows(_: Path) -> Iterator[Row]:
     """Both halves in both languages."""
     judged = list(judge(load_lines()))
-    for half, note in (("open", "read to mend wordings: no test"), ("sealed", "never read, its score watched")):
+    for half, note in HALVES.items():
         for lang in ("en", "ru"):
             here = [o for o in judged if o.line.lang == lang and o.line.is_sealed == (half == "sealed")]
             bands = intervals(here, figures, SEED)
