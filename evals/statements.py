@@ -3,8 +3,7 @@
 1,672 English and Russian statements were written and labelled on 22 November 2026 by four engineers who had
 not seen a wording of the catalogue, in the words of forty kinds of writers and mostly about countries that do
 not exist. Half of the lines, by digest, was read to mend wordings and is no test of them any more; of the
-other half only the score is looked at. A line is labels, a bar, and one or two sentences with the statement in
-brackets:
+other half only the score is looked at. A line is labels, a bar, sentences, and the statement in brackets:
 
     losses cert:probable i:heavy_losses | The nurse thinks [some forty men never came back], she wrote.
 
