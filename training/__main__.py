@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     chosen = {name: value for name in ("epochs", "seed") if (value := getattr(options, name)) is not None}
     plan = recipe.schedule._replace(**chosen)
     if options.report:
-        plan = plan._replace(runs=1, epochs=options.epochs or EPOCHS)
+        plan = plan._replace(epochs=options.epochs or EPOCHS)
         return report(options.data, recipe, plan, limit=options.limit, say=_say)
     examples = _examples(options.lang, options.data)
     beside = [one for lang in recipe.also for one in load_texts(lang)]

@@ -148,7 +148,9 @@ def main() -> None:
     table["weights"] = {name: round(float(value), 3) for name, value in zip(names, curve, strict=True)}
     weighed = [weigh([text], names, curve) for text in find_claims(tuple(unseen_texts(data)), topics)]
     seen = joined(weighed)
+    deaf = [one._replace(columns=one.columns * [1, 1, 0, 0]) for one in weighed]
     print(reliability("texts that taught nothing, level of others", held_out_level(weighed), seen.right))
+    print(reliability("the same, the heads not asked", held_out_level(deaf), seen.right))
     level = zip(("shift", "slope", "heads", "unworded"), fit_level(seen), strict=True)
     table["level"] = {
         **{name: round(float(value), 3) for name, value in level},

@@ -1,7 +1,6 @@
 """Fine-tunes the network: AdamW, a short rise and a linear fall of the rate, the mean of late weights kept.
 
-Source: Izmailov et al., "Averaging weights leads to wider optima and better generalization" (2018), for the
-mean within a run; Wortsman et al., "Model soups" (2022), for the mean of several.
+Source: Izmailov et al., "Averaging weights leads to wider optima and better generalization" (2018).
 """
 
 import random
@@ -19,10 +18,8 @@ class Schedule(NamedTuple):
     """How long and how fast the network learns."""
 
     epochs: float = 4
-    runs: int = 1
-    """How many times the network is trained from one start, each in another order; the mean is kept."""
-    lengthened: int = 0
-    """How many of these runs, the last, see what is said made longer."""
+    lengthened: bool = False
+    """Whether what is said is made longer now and then."""
     rate: float = 2e-4
     """Of pretrained weights."""
     new_factor: float = 5
@@ -95,11 +92,6 @@ class Mean:
         self._start = start
         self._n = 0
         self._mean = [p.detach().clone() for p in self._live]
-
-    def take(self, network: Network) -> None:
-        """Take in the weights of another network of the same start."""
-        self._live = [p for p in network.parameters() if p.requires_grad]
-        self.add(self._start)
 
     def add(self, step: int) -> None:
         """Take in the weights after a step."""

@@ -43,7 +43,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             load_minilm,
             ENGLISH,
             Depth(),
-            Schedule(epochs=5, lengthened=1, seed=3),
+            Schedule(epochs=5, lengthened=True, seed=3),
             version=3,
         ),
         "ru": Recipe(

@@ -10,14 +10,14 @@ import torch
 from tocsin.reading.encoder.settings import Decoding, Shape
 from training.augment import Mentions, Names, find_names, vary
 from training.examples import Example
-from training.fit import Mean, Schedule, fit
+from training.fit import Schedule, fit
 from training.labels import Labelled, label
 from training.languages import UNTUNED, Recipe, shape_for
 from training.lengthen import Said, find_said, lengthen
 from training.measure import Tally
 from training.model import Network
 from training.pretrained import Pretrained
-from training.run import Answered, answer, score, tune
+from training.run import answer, score, tune
 
 BEGIN = 1
 """Seed of the numbers that were not pretrained."""
@@ -59,51 +59,42 @@ def make(
     """
     start = recipe.load()
     shape = shape_for(start, recipe)
-    read = Reading(examples, start, shape, varied=varied)
+    read = Reading(examples, start, shape, varied=varied, lengthens=plan.lengthened)
     say(f"{len(examples)} texts with {sum(len(one.told) for one in examples)} attributions to learn from")
 
-    def answers(network: Network) -> list[Answered]:
-        return [answer(network, one, label(one, start.tokenizer, shape), shape) for one in aside]
-
-    network = _begin(start, recipe)
-    mean = Mean(network, start=0)
-    for run in range(plan.runs):
-        network = _begin(start, recipe)
-        read.lengthens = run >= plan.runs - plan.lengthened
-        torch.manual_seed(plan.seed + run)
-        fit(network, read, (start.begin, start.end), plan._replace(seed=plan.seed + run), Progress(say))
-        mean.take(network)
-        say(f"run {run + 1} of {plan.runs}: relaxed F1 {score(answers(network), UNTUNED).f1:.3f} kept aside")
-    mean.put(network)
-    found = answers(network)
+    torch.manual_seed(BEGIN)
+    network = Network(start, recipe.depth)
+    torch.manual_seed(plan.seed)
+    fit(network, read, (start.begin, start.end), plan, Progress(say))
+    found = [answer(network, one, label(one, start.tokenizer, shape), shape) for one in aside]
     plainly = score(found, UNTUNED)
     decoding, reached = tune(found, UNTUNED)
     say(f"kept aside: {len(aside)} texts, relaxed F1 {plainly.f1:.3f} untuned, {reached.f1:.3f} tuned")
     return Made(network, start, shape, decoding, reached)
 
 
-def _begin(start: Pretrained, recipe: Recipe) -> Network:
-    """The untrained network; every run begins at the same place, or their mean would mean nothing."""
-    torch.manual_seed(BEGIN)
-    return Network(start, recipe.depth)
-
-
 class Reading:
     """Gives the labelled examples for one epoch, in another shape each time."""
 
-    def __init__(self, examples: Sequence[Example], start: Pretrained, shape: Shape, *, varied: bool) -> None:
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        start: Pretrained,
+        shape: Shape,
+        *,
+        varied: bool,
+        lengthens: bool,
+    ) -> None:
         self._examples = examples
         self._tokenizer = start.tokenizer
         self._shape = shape
-        self.lengthens = False
-        """Whether what is said is made longer now and then."""
         self._names: Names = {}
         self._mentions: list[Mentions] = [()] * len(examples)
         self._said = Said((), ())
         if varied:
             self._names, self._mentions = find_names(examples)
             self._said = find_said(examples)
-        self._varied = varied
+        self._varied, self._lengthens = varied, lengthens
 
     def __call__(self, rng: random.Random) -> list[Labelled]:
         """All examples, labelled."""
@@ -116,7 +107,7 @@ class Reading:
 
     def _shape_anew(self, example: Example, mentions: Mentions, rng: random.Random) -> Example:
         shown = vary(example, mentions, self._names, rng)
-        return lengthen(shown, self._said, rng) if self.lengthens else shown
+        return lengthen(shown, self._said, rng) if self._lengthens else shown
 
 
 class Progress:

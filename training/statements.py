@@ -13,6 +13,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tocsin.reading.interface import Stretch
 from training.examples import NO_TOPIC, Example, Stated
@@ -27,22 +28,35 @@ _TOPIC, _SIGN, _SURE = "topic:", "i:", "cert:"
 _CONTENT = re.compile(r"t\d+|w")
 
 
-def load_statements(lang: str, folder: Path = STATEMENTS) -> tuple[Example, ...]:
-    """Every line written in a language, as a text of its own, in order of files and lines.
+class Line(NamedTuple):
+    """One line as it was written."""
+
+    name: str
+    text: str
+    """Without the brackets."""
+    content: Stretch
+    topic: str
+    labels: tuple[str, ...]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The indicators it shows."""
+        return frozenset(one.removeprefix(_SIGN) for one in self.labels if one.startswith(_SIGN))
+
+
+def load_lines(lang: str, folder: Path = STATEMENTS) -> Iterator[Line]:
+    """Every line written in a language, in order of files and lines.
 
     Raises:
         MarkupError: a line is not as the module says; the message names it.
     """
-    files = sorted(folder.glob(f"{lang}-*.txt"))
-    return tuple(
-        _statement(f"{file.stem}-{number}", line, lang)
-        for file in files
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
-    )
+    for file in sorted(folder.glob(f"{lang}-*.txt")):
+        for number, written in enumerate(file.read_text("utf-8").splitlines(), 1):
+            yield _line(f"{file.stem}-{number}", written)
 
 
-def _statement(name: str, line: str, lang: str) -> Example:
-    found = _LINE.fullmatch(line)
+def _line(name: str, written: str) -> Line:
+    found = _LINE.fullmatch(written)
     if found is None:
         raise MarkupError(f"{name}: expected labels, a bar, and a text with one pair of brackets")
     topic, *labels = found["labels"].split()
@@ -50,9 +64,16 @@ def _statement(name: str, line: str, lang: str) -> Example:
     if unknown:
         raise MarkupError(f"{name}: unknown label {unknown[0]!r}")
     start = len(found["before"])
-    content = (start, start + len(found["words"]))
     text = found["before"] + found["words"] + found["after"]
-    return Example(name, text, (), lang, (_stated(content, topic, labels),))
+    return Line(name, text, (start, start + len(found["words"])), topic, tuple(labels))
+
+
+def load_statements(lang: str, folder: Path = STATEMENTS) -> tuple[Example, ...]:
+    """Every line written in a language, as a text of its own to learn from."""
+    return tuple(
+        Example(one.name, one.text, (), lang, (_stated(one.content, one.topic, one.labels),))
+        for one in load_lines(lang, folder)
+    )
 
 
 def _stated(content: Stretch, topic: str, labels: Sequence[str]) -> Stated:

@@ -35,8 +35,8 @@ class Attributed(NamedTuple):
     """Direct, indirect or mixed, by its quotation marks."""
     p: float
     """How sure the network is."""
-    nested: bool = False
-    """Whether it stands within what another says: a chain of speakers."""
+    sure: bool = True
+    """Whether it stands alone, or is surer than that where it stands within what another says."""
 
 
 class Encoded:
@@ -56,8 +56,7 @@ class Encoded:
             attributions.extend(_attributed(text, pieces, one) for one in found)
         self.chains = tuple(attributions)
         """Every attribution in the passages, in order of cue, those within another as well."""
-        least_p = settings.decoding.nested_p
-        self.attributions = tuple(one for one in self.chains if one.p >= least_p or not one.nested)
+        self.attributions = tuple(one for one in self.chains if one.sure)
         """Every attribution in the passages, in order of cue; within another, only what is sure."""
 
     def judge(self, content: Stretch) -> Judgement | None:
@@ -106,7 +105,7 @@ def _attributed(text: str, pieces: Pieces, one: Found) -> Attributed:
         contents=tuple(whole_words(text, *pieces.stretch(*content)) for content in one.contents),
         kind=quoted_kind(pieces, one),
         p=one.p,
-        nested=one.nested,
+        sure=one.sure,
     )
 
 

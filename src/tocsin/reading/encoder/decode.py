@@ -36,8 +36,8 @@ class Found(NamedTuple):
     sources: tuple[Stretch, ...]
     contents: tuple[Stretch, ...]
     p: float
-    nested: bool = False
-    """Whether it stands within what another says."""
+    sure: bool = True
+    """Whether it stands alone, or is surer than that where it stands within what another says."""
 
 
 def find_cues(cues_p: Floats, least_p: float) -> list[tuple[Stretch, float]]:
@@ -59,8 +59,7 @@ def find_cues(cues_p: Floats, least_p: float) -> list[tuple[Stretch, float]]:
 
 def find_attributions(candidates: Iterable[Candidate], decoding: Decoding) -> list[Found]:
     """The attributions, in order of their cues; one within another's content must be surer than one alone."""
-    found = find_chains(candidates, decoding)
-    return [one for one in found if one.p >= decoding.nested_p or not one.nested]
+    return [one for one in find_chains(candidates, decoding) if one.sure]
 
 
 def find_chains(candidates: Iterable[Candidate], decoding: Decoding) -> list[Found]:
@@ -77,7 +76,10 @@ def find_chains(candidates: Iterable[Candidate], decoding: Decoding) -> list[Fou
         taken = content & {place for other in rivals for place in _places(other)}
         if len(taken) <= decoding.overlap_share * len(content):
             kept.append(one)
-    return sorted(one._replace(nested=any(_within(one, other) for other in kept)) for one in kept)
+    return sorted(
+        one._replace(sure=one.p >= decoding.nested_p or not any(_within(one, other) for other in kept))
+        for one in kept
+    )
 
 
 def _within(one: Found, other: Found) -> bool:
