@@ -38,7 +38,7 @@ def test_a_topic_without_a_wording_needs_sure_heads_and_a_place_in_the_catalogue
     assert rank([], None, WATCHED, WEIGHTS) is None
     standing = rank([], judgement(losses=0.85), WATCHED, WEIGHTS)
     assert standing is not None
-    assert (standing.topic, standing.strength, standing.topic_p) == ("losses", 0, 0.85)
+    assert (standing.topic, standing.strength, standing.none_p) == ("losses", 0, 0.0)
 
 
 def test_sure_heads_pass_over_a_wording_in_passing_but_not_one_of_a_topic_they_never_learned() -> None:
@@ -47,7 +47,7 @@ def test_sure_heads_pass_over_a_wording_in_passing_but_not_one_of_a_topic_they_n
     standing = rank([Worded("own", 4, 0)], nothing, WATCHED, WEIGHTS)
     assert standing is not None
     assert standing.topic == "own"
-    assert standing.topic_p is None
+    assert standing.none_p == 0.95
 
 
 @pytest.mark.parametrize("name", ["alone_p", "none_p", "sure_p"])

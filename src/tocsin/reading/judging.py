@@ -60,10 +60,8 @@ class Standing(NamedTuple):
     """How strongly the topic's words stand in the claim and around it."""
     lead: int
     """By how much that is more than the next topic's."""
-    topic_p: float | None = None
-    """How likely the heads think it; `None` where none judged, or the topic is not theirs."""
     none_p: float | None = None
-    """How likely they think that it is about nothing here."""
+    """How likely the heads think that it is about nothing here; `None` where none judged."""
 
 
 def rank(
@@ -83,14 +81,14 @@ def rank(
     if told is not None and chosen.topic in told.topics_p and told.none_p >= weights.none_p:
         return None
     others = max((one.strength for one in worded if one is not chosen), default=0)
-    topic_p, none_p = (None, None) if told is None else (told.topics_p.get(chosen.topic), told.none_p)
-    return Standing(chosen.topic, chosen.strength, chosen.strength - others, topic_p, none_p)
+    none_p = None if told is None else told.none_p
+    return Standing(chosen.topic, chosen.strength, chosen.strength - others, none_p)
 
 
 def _alone(told: Judgement, watched: Container[str], weights: Weights) -> Standing | None:
     known = [(p, topic) for topic, p in told.topics_p.items() if topic in watched]
     p, topic = max(known, default=(0.0, ""))
-    return Standing(topic, 0, 0, p, told.none_p) if p >= weights.alone_p else None
+    return Standing(topic, 0, 0, told.none_p) if p >= weights.alone_p else None
 
 
 def _score(one: Worded, told: Judgement | None, weights: Weights) -> float:
