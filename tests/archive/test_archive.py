@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from tocsin.archive import ledger
 from tocsin.archive.archive import Archive
+from tocsin.archive.seal import Seal
 from tocsin.errors import ArchiveError
 from tocsin.records.identity import digest
 
@@ -111,3 +113,17 @@ def test_an_archive_opened_to_be_read_is_not_written(filled: Path, payload):
         pytest.raises(ArchiveError, match="opened for writing"),
     ):
         archive.append(payload(99))
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_signature_is_taken_back_though_the_run_stopped_before_it_knew_of_it(filled: Path, known: bool):
+    seal = Seal.open(filled)
+    before, signed = seal.state(), (filled / "checkpoint").read_bytes()
+    # Stopped after the file was written: the seal that is asked to take it back may not know of it yet.
+    _, line = next(iter(ledger.lines(filled / ledger.NAME)))
+    (seal if known else Seal.open(filled)).sign([line])
+    assert (filled / "checkpoint").read_bytes() != signed
+    seal.take_back(before)
+    assert (filled / "checkpoint").read_bytes() == signed
+    with Archive.open(filled) as archive:
+        archive.verify()

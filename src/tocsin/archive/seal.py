@@ -69,8 +69,11 @@ class Seal:
     def take_back(self, before: tuple[int, merkle.Tree | None]) -> None:
         """Put an earlier checkpoint back, where a later one was made."""
         size, tree = before
-        if tree is not None and size != self._size:
-            self._save(tree)
+        # The file is asked, since a run may be stopped between its writing and our knowing of it.
+        if load(self._folder, self._signer).size != size:
+            root = self._signed.root if tree is None else tree.root()
+            checkpoint.save(self._folder, self._signer.sign(size, root))
+        self._size, self._tree = size, tree
 
     def state(self) -> tuple[int, merkle.Tree | None]:
         """What `take_back` needs."""
